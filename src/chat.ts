@@ -1,0 +1,151 @@
+/** What is said, whatever the channel. No markup anywhere: each channel renders these natively. */
+
+export type Language = 'sv' | 'en'
+export const languages: readonly Language[] = ['sv', 'en']
+
+export type Channel = 'web' | 'slack' | 'teams' | 'terminal'
+
+/** Where a conversation is. `id` is unique within its channel; `ref` is the channel's own JSON, opaque to `src`. */
+export interface Address {
+  readonly channel: Channel
+  readonly id: string
+  readonly ref?: string
+}
+
+/** One thing a person did. `event` is the channel's own id for it: the same id twice is one turn. */
+export type Incoming = {
+  readonly event: string
+  readonly address: Address
+  readonly locale: Language | 'unknown'
+} & (
+  | { readonly kind: 'open' }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'press'; readonly press: string }
+  | {
+      readonly kind: 'form'
+      readonly form: string
+      readonly values: Readonly<Record<string, string>>
+    }
+)
+
+/** A button: either a press (the id carries its whole meaning, at most 255 characters) or a link. */
+export type Action =
+  | {
+      readonly kind: 'press'
+      readonly label: string
+      readonly press: string
+      readonly weight: 'main' | 'plain'
+    }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+
+export interface Row {
+  readonly label: string
+  readonly value: string
+}
+
+export interface Link {
+  readonly label: string
+  readonly url: string
+}
+
+export interface OfferingCard {
+  /** 1, 2, 3 ... as the person may refer to it. */
+  readonly number: number
+  readonly offering: string
+  readonly name: string
+  readonly provider: string
+  readonly status: { readonly code: OpenStatus; readonly label: string }
+  readonly eligibility: { readonly code: 'yes' | 'no' | 'unknown'; readonly label: string }
+  readonly summary: string
+  /** Amount, share, deadline ... */
+  readonly rows: readonly Row[]
+  /** Why it fits, a sentence each. */
+  readonly reasons: readonly string[]
+  /** What is still to be checked, a sentence each. */
+  readonly checks: readonly string[]
+  /** The red line: apply before you start. Empty when there is none. */
+  readonly warning: string
+  readonly source: Link
+  /** "kontrollerad 2026-11-23" and how sure. */
+  readonly checked: string
+  readonly actions: readonly Action[]
+}
+
+export type OpenStatus = 'open' | 'recurring' | 'closed' | 'paused' | 'unknown'
+
+export interface Field {
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+  readonly required: 'yes' | 'no'
+  readonly type: 'text' | 'tel' | 'email' | 'long-text' | 'choice' | 'tick'
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** What is wrong with the value, empty when nothing is. */
+  readonly error: string
+  readonly autocomplete: string
+}
+
+export type Reply =
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly tone: 'plain' | 'warning' | 'quiet'
+      readonly links: readonly Link[]
+    }
+  | { readonly kind: 'offering'; readonly card: OfferingCard }
+  /** A question with buttons, or (with an empty `text`) just buttons. `because` tells why it is asked. */
+  | {
+      readonly kind: 'choices'
+      readonly text: string
+      readonly because: string
+      readonly options: readonly Action[]
+    }
+  | {
+      readonly kind: 'form'
+      readonly form: string
+      readonly title: string
+      readonly intro: string
+      readonly fields: readonly Field[]
+      readonly submit: string
+      readonly cancel: Action
+    }
+  /** A summary in rows: what will be sent, a case receipt, my data. */
+  | {
+      readonly kind: 'summary'
+      readonly title: string
+      readonly rows: readonly Row[]
+      readonly text: string
+      readonly actions: readonly Action[]
+    }
+
+/** What one turn says. `receipt` is the code with which the answer can be replayed. */
+export interface Answer {
+  readonly language: Language
+  readonly replies: readonly Reply[]
+  readonly receipt: string
+}
+
+/** What an office sees of a case; drawn by each channel that offices use. Contact rows are there only for who may see them. */
+export interface CaseCard {
+  readonly case: string
+  readonly version: number
+  readonly language: Language
+  readonly title: string
+  readonly state: { readonly code: 'waiting' | 'taken' | 'closed'; readonly label: string }
+  readonly need: string
+  readonly rows: readonly Row[]
+  readonly offerings: readonly Link[]
+  readonly contact: readonly Row[]
+  readonly notes: readonly { readonly at: string; readonly by: string; readonly text: string }[]
+  readonly history: readonly { readonly at: string; readonly text: string }[]
+  readonly actions: readonly CaseButton[]
+}
+
+/** A button on a case card. With `fields` it opens a form first; the values travel with the action. */
+export interface CaseButton {
+  readonly action: string
+  readonly label: string
+  readonly weight: 'main' | 'plain' | 'danger'
+  readonly fields: readonly Field[]
+}

@@ -1,0 +1,120 @@
+import type { OfferingCard, OpenStatus, Row } from '../chat.ts'
+import { assess, type Assessment } from '../eligibility/assess.ts'
+import { explainCriterion } from '../eligibility/explain.ts'
+import type { Offering } from '../knowledge/knowledge.ts'
+import { statusOn } from '../knowledge/open-status.ts'
+import { municipalityName } from '../knowledge/places.ts'
+import { button, formatMoney, joinWords } from './say.ts'
+import type { Scene } from './step.ts'
+
+const mostConditions = 3
+
+interface Drawing {
+  readonly scene: Scene
+  readonly offering: Offering
+  readonly number: number
+  /** Words of the person's that found it. */
+  readonly matched: readonly string[]
+}
+
+export function drawOffering({ scene, offering, number, matched }: Drawing): OfferingCard {
+  const { say, language, knowledge, conversation } = scene
+  const assessment = assess(offering, conversation.facts, conversation.place)
+  const status = statusOn(offering.open, scene.day)
+  return {
+    number,
+    offering: offering.id,
+    name: offering.name[language],
+    provider: knowledge.providers.get(offering.provider)?.name[language] ?? offering.provider,
+    status: { code: status, label: say(`status.${status}`) },
+    eligibility: { code: assessment.verdict, label: say(`eligibility.${assessment.verdict}`) },
+    summary: offering.summary[language],
+    rows: listRows(scene, offering, status),
+    reasons: listReasons({ scene, offering, number, matched }, assessment),
+    checks: listChecks(scene, offering, assessment),
+    warning: offering.apply_before_start === true ? say('card.apply-before-start') : '',
+    source: { label: say('card.source'), url: offering.apply_url ?? offering.source.url },
+    checked: say(`card.checked.${offering.source.confidence}`, { date: offering.source.checked }),
+    actions: [
+      button(say('card.tell-more'), { kind: 'tell', offering: offering.id, aspect: 'what' }),
+      button(say('card.how-to-apply'), { kind: 'tell', offering: offering.id, aspect: 'apply' }),
+    ],
+  }
+}
+
+function listRows(scene: Scene, offering: Offering, status: OpenStatus): readonly Row[] {
+  const { say, language } = scene
+  const rows: Row[] = [{ label: say('card.kind'), value: say(`kind.${offering.kind}`) }]
+  const amount = describeAmount(scene, offering)
+  if (amount !== '') rows.push({ label: say('card.amount'), value: amount })
+  const deadline = offering.deadline?.[language]
+  if (deadline !== undefined) rows.push({ label: say('card.deadline'), value: deadline })
+  const dates = describeDates(scene, offering, status)
+  if (dates !== '') rows.push({ label: say('card.period'), value: dates })
+  const after = offering.succeeded_by === undefined ? undefined : scene.knowledge.offerings.get(offering.succeeded_by)
+  if (after !== undefined) rows.push({ label: say('card.succeeded-by'), value: after.name[language] })
+  return rows
+}
+
+/** "högst 250 000 kr, högst 50 % av kostnaden"; empty when the sources give no amount. */
+export function describeAmount({ say, language }: Scene, offering: Offering): string {
+  const { min, max, currency = 'SEK', share_max: share } = offering.amount ?? {}
+  const parts: string[] = []
+  if (min !== undefined && max !== undefined) {
+    parts.push(say('amount.between', { min: formatMoney(min, currency, language), max: formatMoney(max, currency, language) }))
+  } else if (max !== undefined) parts.push(say('amount.at-most', { max: formatMoney(max, currency, language) }))
+  else if (min !== undefined) parts.push(say('amount.at-least', { min: formatMoney(min, currency, language) }))
+  if (share !== undefined) parts.push(say(offering.kind === 'guarantee' ? 'amount.share-of-credit' : 'amount.share', { share }))
+  return parts.join(', ')
+}
+
+export function describeDates({ say }: Scene, offering: Offering, status: OpenStatus): string {
+  const { from, to } = offering.open
+  if (status === 'unknown' && to === undefined) return ''
+  if (from !== undefined && to !== undefined) return say('dates.between', { from, to })
+  if (to !== undefined) return say(status === 'closed' ? 'dates.ended' : 'dates.until', { to })
+  return status === 'closed' && from !== undefined ? say('dates.began', { from }) : ''
+}
+
+function listReasons({ scene, offering, matched }: Drawing, assessment: Assessment): readonly string[] {
+  const { say, language, knowledge, conversation } = scene
+  const reasons: string[] = []
+  if (matched.length > 0) reasons.push(say('reason.words', { words: joinWords(matched.slice(0, 4).map((word) => `”${word}”`), say('and')) }))
+  for (const criterion of assessment.because.slice(0, 3)) {
+    reasons.push(explainCriterion({ knowledge, say, language }, criterion, conversation.facts[criterion.fact]))
+  }
+  if (offering.area !== 'sweden' && assessment.outsideArea === 'no' && conversation.place !== undefined && !assessment.missing.includes('municipality')) {
+    reasons.push(say('reason.area'))
+  }
+  if (offering.local_variant_of !== undefined) reasons.push(say('reason.local'))
+  return reasons
+}
+
+function listChecks(scene: Scene, offering: Offering, assessment: Assessment): readonly string[] {
+  const { say, language, knowledge } = scene
+  const checks: string[] = []
+  const status = statusOn(offering.open, scene.day)
+  if (status === 'unknown') checks.push(say('check.status'))
+  if (assessment.outsideArea === 'yes') checks.push(say('check.outside-area'))
+  if (assessment.verdict === 'no') {
+    for (const criterion of assessment.because) {
+      checks.push(say('check.failed', { what: explainCriterion({ knowledge, say, language }, criterion, scene.conversation.facts[criterion.fact]) }))
+    }
+  }
+  if (assessment.missing.includes('municipality')) checks.push(say('check.municipality', { area: describeArea(scene, offering) }))
+  if (offering.requires !== undefined && assessment.verdict === 'unknown') {
+    const names = assessment.missing.filter((fact) => fact !== 'municipality').map((fact) => knowledge.facts.get(fact)?.name[language] ?? fact)
+    if (names.length > 0) checks.push(say('check.facts', { facts: joinWords(names, say('and')) }))
+  }
+  const first = (offering.first_do ?? []).map((id) => knowledge.offerings.get(id)?.name[language] ?? id)
+  if (first.length > 0) checks.push(say('check.first', { offering: joinWords(first, say('and')) }))
+  return [...checks, ...(offering.conditions?.[language] ?? []).slice(0, mostConditions)]
+}
+
+/** "Västerbotten", "Malå och Norsjö", "hela landet" */
+export function describeArea({ say }: Scene, offering: Offering): string {
+  if (offering.area === 'sweden') return say('area.sweden')
+  if ('counties' in offering.area) return joinWords(offering.area.counties.map((county) => say(`county.${county}`)), say('and'))
+  const names = offering.area.municipalities.map((id) => municipalityName(id))
+  return names.length === 10 ? say('area.region10') : joinWords(names, say('and'))
+}

@@ -1,0 +1,208 @@
+import type { Action, Reply } from '../chat.ts'
+import { explainCriterion, formatValue } from '../eligibility/explain.ts'
+import { findNextQuestion, type NextQuestion } from '../eligibility/next-question.ts'
+import { municipalityIds, municipalityName } from '../knowledge/places.ts'
+import type { Feature } from '../knowledge/vocabulary.ts'
+import { findFeatures } from '../knowledge/vocabulary.ts'
+import { readTokens } from '../knowledge/words.ts'
+import { drawOffering } from './card.ts'
+import type { Conversation } from './conversation.ts'
+import { describePlace } from './place.ts'
+import { type Candidate, rank, type Ranked } from './rank.ts'
+import { button, joinWords, quiet, text, warning } from './say.ts'
+import { officeOf, type Scene, type Step, step } from './step.ts'
+
+export const pageSize = 3
+const mostAskedInARow = 2
+/** Below this the words met the catalogue only by accident. */
+const leastScore = 1.2
+
+/** Answers a need: what fits and why, what stands in the way, and the one question that matters. */
+export function find(scene: Scene): Step {
+  const features = readNeed(scene)
+  const ranked = rank(scene, features)
+  const shownNow = ranked.fitting.slice(scene.conversation.offset, scene.conversation.offset + pageSize)
+  const best = ranked.fitting[0] ?? ranked.ruledOut[0]
+  if (best === undefined || best.score < leastScore) return findNothing(scene, ranked)
+  if (shownNow.length === 0) return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
+  const question = chooseQuestion(scene, ranked.fitting)
+  const conversation = remember(scene.conversation, shownNow, question)
+  return step(scene, {
+    conversation,
+    replies: [
+      ...warnOfStart(scene, ranked),
+      ...echo(scene),
+      ...shownNow.map((one, at) => drawCandidate(scene, one, at)),
+      ...sayAlmost(scene, ranked),
+      ...(question === undefined ? [offerMore(scene, ranked)] : [ask(scene, question), offerMore(scene, ranked)]),
+    ],
+    trace: {
+      intent: 'find',
+      office: officeOf(scene.conversation.place),
+      question: question?.fact ?? null,
+      because: ranked.fitting.slice(0, 8).map(explainRank),
+    },
+  })
+}
+
+/** The need in the search's terms: the newest words in full, earlier ones for less. */
+export function readNeed({ knowledge, conversation, language }: Scene): readonly Feature[] {
+  const features = new Map<string, number>()
+  const needs = [...conversation.needs].reverse()
+  for (const [age, need] of needs.entries()) {
+    const words = readTokens(need.words).map((token) => token.word)
+    for (const { term, weight } of findFeatures(knowledge.vocabulary, words, language)) {
+      features.set(term, Math.max(features.get(term) ?? 0, weight * 0.7 ** age))
+    }
+  }
+  return [...features].map(([term, weight]) => ({ term, weight }))
+}
+
+function explainRank({ offering, score, likeness, assessment, terms }: Candidate): string {
+  const missing = assessment.missing.length > 0 ? `, unknown: ${assessment.missing.join(', ')}` : ''
+  return `${offering.id}: score ${score.toFixed(2)}, likeness ${likeness.toFixed(2)}, ${assessment.verdict}${missing}; ${terms.slice(0, 8).join(' ')}`
+}
+
+function remember(conversation: Conversation, shown: readonly Candidate[], question: NextQuestion | undefined): Conversation {
+  return {
+    ...conversation,
+    shown: shown.map(({ offering, status, assessment }) => ({ id: offering.id, status, eligibility: assessment.verdict })),
+    asked: question === undefined ? 0 : conversation.asked + 1,
+    stage: question === undefined ? { kind: 'open' } : { kind: 'asked', fact: question.fact },
+    ...(shown.length === 1 && shown[0] !== undefined ? { about: shown[0].offering.id } : {}),
+  }
+}
+
+function drawCandidate(scene: Scene, candidate: Candidate, at: number): Reply {
+  const card = drawOffering({
+    scene,
+    offering: candidate.offering,
+    number: scene.conversation.offset + at + 1,
+    matched: findWords(scene, candidate.terms),
+  })
+  return { kind: 'offering', card }
+}
+
+/** The person's own words that led to an offering. */
+function findWords({ knowledge, conversation, language }: Scene, terms: readonly string[]): readonly string[] {
+  const found = new Set(terms)
+  const words = conversation.needs.flatMap((need) => readTokens(need.words).map((token) => token.word))
+  const telling = words.filter(
+    (word) =>
+      !knowledge.vocabulary.stop[language].has(word) &&
+      findFeatures(knowledge.vocabulary, [word], language).some((feature) => found.has(feature.term)),
+  )
+  return [...new Set(telling)]
+}
+
+/** The red line comes first: what is begun before the application is not supported. */
+function warnOfStart(scene: Scene, ranked: Ranked): readonly Reply[] {
+  if (scene.conversation.facts.already_started !== true) return []
+  const lost = ranked.ruledOut.filter((one) => one.assessment.because.some((criterion) => criterion.fact === 'already_started'))
+  const names = lost.slice(0, 4).map((one) => one.offering.name[scene.language])
+  const words = names.length > 0 ? scene.say('warning.started', { offerings: joinWords(names, scene.say('and')) }) : scene.say('warning.started-general')
+  return [warning(words)]
+}
+
+/** What has been understood, so that it can be corrected. */
+function echo(scene: Scene): readonly Reply[] {
+  const { knowledge, conversation, say, language } = scene
+  const parts: string[] = []
+  if (conversation.place !== undefined) parts.push(describePlace(conversation.place))
+  for (const [id, value] of Object.entries(conversation.facts)) {
+    const fact = knowledge.facts.get(id)
+    if (fact === undefined) continue
+    const words = formatValue({ knowledge, say, language }, fact, value)
+    const selfEvident = fact.kind === 'choice' || (fact.unit !== undefined && id === 'employees')
+    parts.push(selfEvident ? words : `${fact.name[language]}: ${words}`)
+  }
+  const replies: Reply[] = []
+  if (parts.length > 0) replies.push(quiet(say('find.understood', { facts: parts.join(' · ') })))
+  if (conversation.place?.startsWith('outside:')) replies.push(text(say('office.outside', { municipality: describePlace(conversation.place) })))
+  return replies
+}
+
+/** What one changed fact would open, for the best that was ruled out. */
+function sayAlmost(scene: Scene, ranked: Ranked): readonly Reply[] {
+  const { knowledge, say, language, conversation } = scene
+  const last = ranked.fitting[pageSize - 1]?.score ?? 0
+  const near = ranked.ruledOut.find(
+    ({ assessment, score }) =>
+      score >= last * 0.9 && assessment.because.length === 1 && !['already_started', 'employees', 'owner_age', 'sami_reindeer', 'turnover'].includes(assessment.because[0]?.fact ?? ''),
+  )
+  const criterion = near?.assessment.because[0]
+  if (near === undefined || criterion === undefined) return []
+  const what = explainCriterion({ knowledge, say, language }, criterion, conversation.facts[criterion.fact])
+  return [quiet(say('find.almost', { offering: near.offering.name[language], what }))]
+}
+
+function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuestion | undefined {
+  const { conversation, knowledge } = scene
+  if (conversation.asked >= mostAskedInARow || conversation.offset > 0) return undefined
+  return findNextQuestion({
+    candidates: fitting.slice(0, 8).map((one) => one.offering),
+    facts: conversation.facts,
+    place: conversation.place,
+    askable: knowledge.facts,
+    skipped: conversation.skipped,
+    places: municipalityIds,
+  })
+}
+
+/** The one question, with why it is asked and a way past it. */
+export function ask({ knowledge, say, language }: Scene, question: NextQuestion): Reply {
+  const fact = knowledge.facts.get(question.fact)
+  const options: Action[] = []
+  if (question.fact === 'municipality') {
+    for (const id of municipalityIds) options.push(button(municipalityName(id), { kind: 'place', municipality: id, then: 'find' }))
+  } else if (fact !== undefined) {
+    const answers = fact.answers ?? []
+    for (const answer of answers) {
+      options.push(button(answer.label[language], { kind: 'answer', fact: question.fact, value: String(answer.value) }))
+    }
+  }
+  options.push(button(say('ask.dont-know'), { kind: 'skip', fact: question.fact }))
+  return {
+    kind: 'choices',
+    text: fact?.ask[language] ?? question.fact,
+    because: say('ask.because', { depends: question.depends, of: question.of }),
+    options,
+  }
+}
+
+function offerMore(scene: Scene, ranked: Ranked): Reply {
+  const { say, conversation } = scene
+  const options: Action[] = []
+  if (ranked.fitting.length > conversation.offset + pageSize) options.push(button(say('find.more'), { kind: 'more' }))
+  options.push(button(handoffLabel(scene), { kind: 'handoff' }))
+  return { kind: 'choices', text: '', because: '', options }
+}
+
+export function handoffLabel({ say, conversation }: Scene): string {
+  const place = conversation.place
+  if (place === undefined || place.startsWith('outside:')) return say('handoff.button')
+  return say('handoff.button-in', { municipality: describePlace(place) })
+}
+
+function noMore(scene: Scene): Step {
+  return step(scene, {
+    replies: [text(scene.say('find.no-more')), { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')] }],
+    trace: { intent: 'find', office: officeOf(scene.conversation.place), question: null, because: ['nothing more to show'] },
+  })
+}
+
+/** Nothing fits: said as it is, with the office as the way on. */
+function findNothing(scene: Scene, ranked: Ranked): Step {
+  const { say, conversation } = scene
+  return step(scene, {
+    conversation: { ...conversation, shown: [], stage: { kind: 'open' }, asked: 0 },
+    replies: [
+      ...warnOfStart(scene, ranked),
+      ...echo(scene),
+      text(say(ranked.ruledOut.length > 0 ? 'find.all-ruled-out' : 'find.nothing')),
+      ...sayAlmost(scene, ranked),
+      { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')] },
+    ],
+    trace: { intent: 'find', office: officeOf(conversation.place), question: null, because: ['no offering fits'] },
+  })
+}

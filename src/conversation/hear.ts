@@ -1,0 +1,218 @@
+import type { Offering } from '../knowledge/knowledge.ts'
+import { statusOn } from '../knowledge/open-status.ts'
+import { testArea } from '../eligibility/assess.ts'
+import type { Conversation, FactValue } from './conversation.ts'
+import { find, pageSize, readNeed } from './find.ts'
+import { beginHandoff } from './handoff.ts'
+import { askPlace, placeOf, tellOffice } from './place.ts'
+import { pressed, withConversation } from './pressed.ts'
+import { rank } from './rank.ts'
+import { askForget, forget, greet, help, restart, showMyData, switchLanguage, thank, turnDown } from './smalltalk.ts'
+import { type Scene, type Step } from './step.ts'
+import { type Aspect, aspects, tell, tellWord } from './tell.ts'
+import { setScene } from './scene.ts'
+import { type Understood, understand } from './understand.ts'
+
+const mostNeeds = 3
+const fewWords = 5
+
+/** A message in the person's own words. What it is about is decided here; the first that fits answers. */
+export function hear(before: Scene, message: string): Step {
+  const heard = understand({ knowledge: before.knowledge, text: message, language: before.language, year: Number(before.day.slice(0, 4)) })
+  const scene = learn(setScene(before, heard.language), heard)
+  return (
+    command(scene, heard) ??
+    answerQuestion(scene, heard) ??
+    askForPerson(scene, heard) ??
+    aboutOffering(scene, heard) ??
+    aboutOffice(scene, heard) ??
+    chat(scene, heard) ??
+    outsideScope(scene, heard) ??
+    need(scene, heard)
+  )
+}
+
+/** Facts and place in the sentence are kept; a newer one replaces an older. */
+function learn(scene: Scene, heard: Understood): Scene {
+  const { conversation } = scene
+  const facts: Record<string, FactValue> = { ...conversation.facts, ...heard.facts }
+  const place = heard.place === undefined ? conversation.place : placeOf(heard.place)
+  return withConversation(scene, { facts, ...(place === undefined ? {} : { place }) })
+}
+
+function command(scene: Scene, heard: Understood): Step | undefined {
+  if (scene.conversation.stage.kind === 'forget' && heard.intents.includes('yes')) return forget(scene)
+  if (heard.intents.includes('to-english')) return switchLanguage(setScene(scene, 'en'))
+  if (heard.intents.includes('to-swedish')) return switchLanguage(setScene(scene, 'sv'))
+  if (heard.intents.includes('restart')) return restart(scene)
+  if (heard.intents.includes('forget')) return askForget(scene)
+  if (heard.intents.includes('my-data')) return showMyData(scene)
+  return undefined
+}
+
+/** The answer to the question last asked, when the message is one. */
+function answerQuestion(scene: Scene, heard: Understood): Step | undefined {
+  const { stage } = scene.conversation
+  if (stage.kind === 'asked-place') {
+    if (heard.place !== undefined && heard.place.kind !== 'ask' && scene.conversation.place !== undefined) {
+      return pressed(scene, { kind: 'place', municipality: scene.conversation.place, then: stage.then })
+    }
+    if (heard.intents.includes('dont-know')) return pressed(scene, { kind: 'place', municipality: 'unknown', then: stage.then })
+    return undefined
+  }
+  if (stage.kind !== 'asked') return undefined
+  if (heard.intents.includes('dont-know')) return pressed(scene, { kind: 'skip', fact: stage.fact })
+  const value = readAnswer(scene, heard, stage.fact)
+  return value === undefined ? undefined : pressed(scene, { kind: 'answer', fact: stage.fact, value })
+}
+
+function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): string | undefined {
+  const asked = knowledge.facts.get(fact)
+  if (asked === undefined || heard.content.words > fewWords) return undefined
+  if (asked.kind === 'yes-no') {
+    if (heard.intents.includes('yes')) return 'true'
+    return heard.intents.includes('no') ? 'false' : undefined
+  }
+  if (asked.kind === 'number' || asked.kind === 'money') {
+    const bare = /^\D{0,12}(\d{1,9})\D{0,12}$/.exec(heard.text.trim())?.[1]
+    return heard.facts[fact] === undefined ? bare : undefined
+  }
+  const label = asked.answers?.find((answer) => answer.label.sv.toLowerCase() === heard.text.trim().toLowerCase() || answer.label.en.toLowerCase() === heard.text.trim().toLowerCase())
+  return label === undefined ? undefined : String(label.value)
+}
+
+function askForPerson(scene: Scene, heard: Understood): Step | undefined {
+  if (!heard.intents.includes('handoff')) return undefined
+  const telling = heard.content.known >= 3 ? keepNeed(scene, heard) : scene
+  if (heard.place?.kind === 'ask' && scene.conversation.place === undefined) {
+    const asked = withConversation(telling, { stage: { kind: 'asked-place', then: 'handoff' } })
+    return { ...beginHandoff(asked), replies: [askPlace(asked, 'handoff', heard.place)] }
+  }
+  return beginHandoff(telling)
+}
+
+/** A question about an offering by name, by number or by "it"; or about a word of the trade. */
+function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
+  const aspect = readAspect(heard)
+  const byNumber = findByNumber(scene, heard)
+  if (byNumber !== undefined) return tell(scene, [byNumber], aspect ?? 'what')
+  const named = findNamed(scene, heard)
+  const { about } = scene.conversation
+  if (named.length === 0 && aspect !== undefined && about !== undefined && (heard.pointsBack === 'yes' || heard.content.known <= 1)) {
+    const last = scene.knowledge.offerings.get(about)
+    if (last !== undefined && scene.conversation.shown.length > 0) return tell(scene, [last], aspect)
+  }
+  const word = findWord(scene, heard, aspect)
+  if (word !== undefined && (named.length === 0 || aspect === 'what')) {
+    if (named.length === 0 || word.named) return tellWord(scene, word.word)
+  }
+  if (named.length === 0) return undefined
+  if (aspect === undefined && !isMostlyName(scene, heard)) return undefined
+  return tell(scene, named, aspect ?? (named.length > 1 && /\b(eller|or)\b/i.test(heard.text) ? 'compare' : 'what'))
+}
+
+function readAspect(heard: Understood): Aspect | undefined {
+  return aspects.find((aspect) => heard.intents.includes(`aspect-${aspect}`))
+}
+
+function findByNumber(scene: Scene, heard: Understood): Offering | undefined {
+  const { shown } = scene.conversation
+  if (heard.ordinal === undefined || shown.length === 0) return undefined
+  const at = heard.ordinal === -1 ? shown.length - 1 : (heard.ordinal - 1 - scene.conversation.offset + 1000 * pageSize) % pageSize
+  const direct = shown[heard.ordinal === -1 ? shown.length - 1 : heard.ordinal - 1] ?? shown[at]
+  return direct === undefined ? undefined : scene.knowledge.offerings.get(direct.id)
+}
+
+/** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */
+function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
+  const found: Offering[] = []
+  for (const hit of heard.names) {
+    const offerings = hit.named.flatMap((one) => (one.kind === 'offering' ? [scene.knowledge.offerings.get(one.id)] : []))
+    const known = offerings.filter((one) => one !== undefined)
+    const here = known.filter((one) => testArea(one.area, scene.conversation.place) !== 'no')
+    const best = (here.length > 0 ? here : known).toSorted((a, b) => prefer(scene, b) - prefer(scene, a))
+    for (const one of best.slice(0, 2)) if (!found.includes(one)) found.push(one)
+  }
+  return found
+}
+
+function prefer(scene: Scene, offering: Offering): number {
+  const local = scene.conversation.place !== undefined && offering.local_variant_of !== undefined ? 2 : 0
+  return local + (statusOn(offering.open, scene.day) === 'closed' ? 0 : 1)
+}
+
+function isMostlyName(scene: Scene, heard: Understood): boolean {
+  const named = heard.names.filter((hit) => hit.named.some((one) => one.kind === 'offering')).reduce((sum, hit) => sum + hit.words, 0)
+  const closed = findNamed(scene, heard).some((one) => statusOn(one.open, scene.day) === 'closed')
+  return heard.content.words - named <= (closed ? 6 : 1)
+}
+
+function findWord(scene: Scene, heard: Understood, aspect: Aspect | undefined) {
+  for (const hit of heard.names) {
+    const one = hit.named.find((named) => named.kind === 'glossary')
+    const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
+    if (word === undefined) continue
+    const alone = heard.content.words <= hit.words
+    if (aspect === 'what' && heard.content.words <= hit.words + 2) return { word, named: !hit.named.some((named) => named.kind === 'offering') }
+    if (alone && aspect === undefined && heard.names.length === 1) return { word, named: false }
+  }
+  return undefined
+}
+
+function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
+  const onlyPlace = heard.place !== undefined && heard.content.words === 0 && Object.keys(heard.facts).length === 0
+  if (onlyPlace && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+  if (!onlyPlace && !heard.intents.includes('office')) return undefined
+  if (!onlyPlace && heard.content.known > 4) return undefined
+  const told = heard.place?.kind === 'ask' ? dropPlace(scene) : scene
+  return tellOffice(told, heard.place)
+}
+
+function dropPlace(scene: Scene): Scene {
+  const { place: _place, ...conversation } = scene.conversation
+  return { ...scene, conversation }
+}
+
+function chat(scene: Scene, heard: Understood): Step | undefined {
+  if (heard.intents.includes('more') && scene.conversation.needs.length > 0 && heard.content.words <= 3) {
+    return pressed(scene, { kind: 'more' })
+  }
+  if (heard.intents.includes('help') && heard.content.known <= 3) return help(scene)
+  if (heard.content.known > 1 || Object.keys(heard.facts).length > 0) return undefined
+  if (heard.intents.includes('thanks')) return thank(scene)
+  if (heard.intents.includes('greeting')) return greet(scene)
+  return undefined
+}
+
+const surePhrase = 0.62
+
+/** Not the navigator's business: said so by pattern, unless the words are clearly those of a need; or no word is known. */
+function outsideScope(scene: Scene, heard: Understood): Step | undefined {
+  const factsOnly = Object.keys(heard.facts).length > 0 && scene.conversation.needs.length > 0
+  if (factsOnly) return undefined
+  if (heard.content.known === 0) return turnDown(scene)
+  const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
+  const best = rank(alone, readNeed(alone)).fitting[0]
+  const likeness = best?.likeness ?? 0
+  if (heard.intents.includes('outside-scope')) return likeness > surePhrase ? undefined : turnDown(scene)
+  const share = heard.content.known / Math.max(1, heard.content.words)
+  return share < 0.34 && likeness < 0.3 ? turnDown(scene) : undefined
+}
+
+/** A need: kept with the earlier ones it goes on from, and answered. */
+function need(scene: Scene, heard: Understood): Step {
+  return find(keepNeed(scene, heard))
+}
+
+function keepNeed(scene: Scene, heard: Understood): Scene {
+  const needs = isFactsOnly(scene.conversation, heard) ? scene.conversation.needs : [...scene.conversation.needs, { said: heard.said, words: heard.need }].slice(-mostNeeds)
+  return withConversation(scene, { needs, offset: 0, asked: scene.conversation.stage.kind === 'asked' ? scene.conversation.asked : 0, stage: { kind: 'open' } })
+}
+
+const tellingFacts = new Set(['employees', 'legal_form', 'owner_age', 'company_age', 'turnover', 'project_cost', 'already_started'])
+
+/** "5 anställda", "aktiebolag", "31 år": an answer to an earlier need and no need of its own. */
+function isFactsOnly(conversation: Conversation, heard: Understood): boolean {
+  const told = Object.keys(heard.facts)
+  return conversation.needs.length > 0 && told.length > 0 && told.every((fact) => tellingFacts.has(fact)) && heard.content.words <= 2
+}

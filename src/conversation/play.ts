@@ -1,0 +1,38 @@
+import type { Address, Answer, Language } from '../chat.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Conversation } from './conversation.ts'
+import type { Trace } from './step.ts'
+import { createConversation, turn } from './turn.ts'
+
+/** What was said last, and how it came about. */
+export interface Played {
+  readonly conversation: Conversation
+  readonly answer: Answer
+  readonly trace: Trace
+}
+
+const nowhere: Address = { channel: 'terminal', id: 'play' }
+
+/** Plays a talk without a store, as `ask`, the examples and the quality run do. */
+export function playTurns(knowledge: Knowledge, turns: readonly string[], { now, day, language = 'sv' }: { now: string; day: string; language?: Language }): Played {
+  let conversation = createConversation({ id: 'play', address: nowhere, language, now })
+  let played: Played | undefined
+  for (const [at, text] of turns.entries()) {
+    const step = turn({
+      knowledge,
+      conversation,
+      incoming: { kind: 'message', event: String(at), address: nowhere, locale: 'unknown', text },
+      now,
+      day,
+      cases: [],
+      absences: [],
+    })
+    conversation = step.conversation
+    played = {
+      conversation,
+      answer: { language: conversation.language, replies: step.replies, receipt: '' },
+      trace: step.trace,
+    }
+  }
+  return played ?? { conversation, answer: { language, replies: [], receipt: '' }, trace: { intent: 'help', office: null, question: null, because: [] } }
+}

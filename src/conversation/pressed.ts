@@ -1,0 +1,114 @@
+import type { FactValue } from './conversation.ts'
+import { find, pageSize } from './find.ts'
+import { beginHandoff, cancelHandoff, editHandoff, sendHandoff } from './handoff.ts'
+import { isOfTheTen, tellOffice } from './place.ts'
+import type { Press } from './press.ts'
+import { text } from './say.ts'
+import { askForget, forget, help, restart, showMyCases, showMyData, switchLanguage, welcome } from './smalltalk.ts'
+import { officeOf, type Scene, type Step, step } from './step.ts'
+import { type Aspect, aspects, tell } from './tell.ts'
+import { setScene } from './scene.ts'
+
+/** A button was pressed. One whose time has passed is answered from what is true today. */
+export function pressed(scene: Scene, press: Exclude<Press, { kind: 'ask' }>): Step {
+  switch (press.kind) {
+    case 'answer':
+      return answered(scene, press.fact, press.value)
+    case 'skip':
+      return skipped(scene, press.fact)
+    case 'place':
+      return placed(scene, press.municipality, press.then)
+    case 'more':
+      return find(withConversation(scene, { offset: scene.conversation.offset + pageSize }))
+    case 'tell':
+      return tellPressed(scene, press.offering, press.aspect)
+    case 'handoff':
+      return beginHandoff(scene)
+    case 'handoff-edit':
+      return editHandoff(scene)
+    case 'handoff-send':
+      return sendHandoff(scene)
+    case 'handoff-cancel':
+      return cancelHandoff(scene)
+    case 'office':
+      return tellOffice(scene)
+    case 'help':
+      return help(scene)
+    case 'restart':
+      return restart(scene)
+    case 'language':
+      return switchLanguage(setScene(scene, press.language))
+    case 'my-data':
+      return showMyData(scene)
+    case 'my-cases':
+      return showMyCases(scene)
+    case 'forget':
+      return askForget(scene)
+    case 'forget-sure':
+      return forget(scene)
+    case 'case':
+      return aboutCase(scene, press)
+  }
+}
+
+export function withConversation(scene: Scene, change: Partial<Scene['conversation']>): Scene {
+  return { ...scene, conversation: { ...scene.conversation, ...change } }
+}
+
+function readValue(scene: Scene, fact: string, value: string): FactValue | undefined {
+  const known = scene.knowledge.facts.get(fact)
+  if (known === undefined) return undefined
+  if (known.kind === 'yes-no') return value === 'true'
+  if (known.kind === 'choice') return known.answers?.some((answer) => answer.value === value) ? value : undefined
+  const number = Number(value)
+  return Number.isFinite(number) && value !== '' ? number : undefined
+}
+
+function answered(scene: Scene, fact: string, value: string): Step {
+  const read = readValue(scene, fact, value)
+  if (read === undefined) return goOn(scene)
+  return goOn(withConversation(scene, { facts: { ...scene.conversation.facts, [fact]: read }, offset: 0, stage: { kind: 'open' } }))
+}
+
+function skipped(scene: Scene, fact: string): Step {
+  return goOn(withConversation(scene, { skipped: [...new Set([...scene.conversation.skipped, fact])], stage: { kind: 'open' } }))
+}
+
+/** On with the need there is, or back to the beginning when there is none. */
+export function goOn(scene: Scene): Step {
+  return scene.conversation.needs.length > 0 ? find(scene) : welcome(scene)
+}
+
+export function placed(scene: Scene, municipality: string, then: 'find' | 'office' | 'handoff'): Step {
+  const place = readPlace(scene, municipality)
+  if (place === undefined) return goOn(scene)
+  const there = withConversation(scene, { place, offset: 0, stage: { kind: 'open' } })
+  if (then === 'handoff') return beginHandoff(there)
+  return then === 'office' ? tellOffice(there) : goOn(there)
+}
+
+/** "I do not know" goes to the region's duty office: never to nobody. */
+function readPlace({ knowledge }: Scene, municipality: string): string | undefined {
+  if (municipality === 'unknown') return knowledge.offices.duty
+  if (isOfTheTen(municipality)) return municipality
+  return municipality.startsWith('outside:') ? `outside:other:${municipality.slice('outside:'.length)}` : undefined
+}
+
+function tellPressed(scene: Scene, id: string, aspect: string): Step {
+  const offering = scene.knowledge.offerings.get(id)
+  if (offering === undefined) return goOn(scene)
+  return tell(scene, [offering], isAspect(aspect) ? aspect : 'what')
+}
+
+function isAspect(word: string): word is Aspect {
+  return aspects.some((one) => one === word)
+}
+
+/** What a company may do about its own case; another's is not its to touch. */
+function aboutCase(scene: Scene, press: Press & { kind: 'case' }): Step {
+  const own = scene.cases.find((one) => one.id === press.case)
+  const trace = { intent: 'handoff' as const, office: own?.office ?? officeOf(scene.conversation.place), question: null, because: [`case: ${press.action}`] }
+  if (own === undefined) return step(scene, { replies: [text(scene.say('case.unknown'))], trace })
+  return step(scene, { effects: [{ kind: 'case', case: own.id, action: press.action, value: press.value }], trace })
+}
+

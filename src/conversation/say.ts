@@ -1,0 +1,47 @@
+import type { Action, Language, Link, Reply } from '../chat.ts'
+import type { Messages } from '../knowledge/knowledge.ts'
+import { formatPress, type Press } from './press.ts'
+
+/** Says a sentence of `knowledge/texts` with its blanks filled in. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string
+
+export function createSay(messages: Messages, language: Language): Say {
+  return (key, values = {}) => {
+    const sentence = messages[language].get(key) ?? messages.sv.get(key) ?? key
+    return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+  }
+}
+
+export function text(words: string, links: readonly Link[] = []): Reply {
+  return { kind: 'text', text: words, tone: 'plain', links }
+}
+
+export function warning(words: string): Reply {
+  return { kind: 'text', text: words, tone: 'warning', links: [] }
+}
+
+export function quiet(words: string): Reply {
+  return { kind: 'text', text: words, tone: 'quiet', links: [] }
+}
+
+export function button(label: string, press: Press, weight: 'main' | 'plain' = 'plain'): Action {
+  return { kind: 'press', label, press: formatPress(press), weight }
+}
+
+/** 250000 -> "250 000"; Swedish and English alike as the locale writes it. */
+export function formatNumber(value: number, language: Language): string {
+  const whole = String(Math.round(value))
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, language === 'sv' ? '\u00a0' : ',')
+}
+
+export function formatMoney(value: number, currency: 'SEK' | 'EUR', language: Language): string {
+  const number = formatNumber(value, language)
+  if (language === 'en') return `${currency} ${number}`
+  return currency === 'SEK' ? `${number} kr` : `${number} euro`
+}
+
+/** "a, b och c" */
+export function joinWords(words: readonly string[], and: string): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+}

@@ -1,0 +1,111 @@
+import type { Action, Reply } from '../chat.ts'
+import { listFacts, officeName } from './handoff.ts'
+import { handoffLabel } from './find.ts'
+import { button, text } from './say.ts'
+import { type Intent, officeOf, type Scene, type Step, step } from './step.ts'
+
+const suggestions = ['suggest.1', 'suggest.2', 'suggest.3', 'suggest.4'] as const
+
+function suggest({ say }: Scene): Reply {
+  const options = suggestions.map((key): Action => button(say(key), { kind: 'ask', text: say(key) }))
+  return { kind: 'choices', text: say('suggest.title'), because: '', options }
+}
+
+function plainly(scene: Scene, intent: Intent, replies: readonly Reply[]): Step {
+  return step(scene, { replies, trace: { intent, office: officeOf(scene.conversation.place), question: null, because: [intent] } })
+}
+
+export function welcome(scene: Scene): Step {
+  return plainly(scene, 'smalltalk', [text(scene.say('welcome')), suggest(scene)])
+}
+
+export function greet(scene: Scene): Step {
+  return plainly(scene, 'smalltalk', [text(scene.say('greeting')), suggest(scene)])
+}
+
+export function thank(scene: Scene): Step {
+  return plainly(scene, 'smalltalk', [text(scene.say('thanks'))])
+}
+
+export function help(scene: Scene): Step {
+  return plainly(scene, 'help', [text(scene.say('help')), suggest(scene), { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] }])
+}
+
+export function restart(scene: Scene): Step {
+  const { about: _about, place: _place, ...kept } = scene.conversation
+  const conversation = { ...kept, stage: { kind: 'open' as const }, facts: {}, needs: [], shown: [], offset: 0, skipped: [], asked: 0 }
+  return { ...plainly(scene, 'smalltalk', [text(scene.say('restarted')), suggest(scene)]), conversation }
+}
+
+export function switchLanguage(scene: Scene): Step {
+  return plainly(scene, 'smalltalk', [text(scene.say('language')), suggest(scene)])
+}
+
+/** Asked for something that is not the navigator's: no offering, but the office as the way out. */
+export function turnDown(scene: Scene): Step {
+  return plainly(scene, 'outside-scope', [
+    text(scene.say('outside-scope')),
+    { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }), button(scene.say('help.button'), { kind: 'help' })] },
+  ])
+}
+
+export function showMyData(scene: Scene): Step {
+  const { say, conversation } = scene
+  const rows = [
+    ...listFacts(scene),
+    ...conversation.needs.map((need) => ({ label: say('my-data.need'), value: need.said })),
+    ...scene.cases.map((one) => ({ label: say('my-data.case'), value: `${one.id} – ${officeName(scene, one.office)}` })),
+  ]
+  return plainly(scene, 'smalltalk', [
+    {
+      kind: 'summary',
+      title: say('my-data.title'),
+      rows,
+      text: rows.length === 0 ? say('my-data.nothing') : say('my-data.text'),
+      actions: [button(say('forget.button'), { kind: 'forget' })],
+    },
+  ])
+}
+
+export function askForget(scene: Scene): Step {
+  return {
+    ...plainly(scene, 'smalltalk', [
+      {
+        kind: 'choices',
+        text: scene.say('forget.sure'),
+        because: '',
+        options: [button(scene.say('forget.yes'), { kind: 'forget-sure' }, 'main'), button(scene.say('forget.no'), { kind: 'help' })],
+      },
+    ]),
+    conversation: { ...scene.conversation, stage: { kind: 'forget' } },
+  }
+}
+
+export function forget(scene: Scene): Step {
+  const { about: _about, place: _place, ...kept } = scene.conversation
+  return {
+    ...plainly(scene, 'smalltalk', [text(scene.say('forgotten'))]),
+    conversation: { ...kept, stage: { kind: 'open' }, facts: {}, needs: [], shown: [], offset: 0, skipped: [], asked: 0, cases: [] },
+    effects: [{ kind: 'forget' }],
+  }
+}
+
+export function showMyCases(scene: Scene): Step {
+  const { say, cases } = scene
+  if (cases.length === 0) return plainly(scene, 'smalltalk', [text(say('my-cases.none'))])
+  return plainly(
+    scene,
+    'handoff',
+    cases.map((one): Reply => ({
+      kind: 'summary',
+      title: one.id,
+      rows: [
+        { label: say('my-cases.state'), value: say(`case.state.${one.state}`) },
+        { label: say('my-cases.office'), value: officeName(scene, one.office) },
+        { label: say('form.need'), value: one.need },
+      ],
+      text: '',
+      actions: one.state === 'closed' ? [] : [button(say('case.withdraw'), { kind: 'case', case: one.id, action: 'withdraw', value: '' })],
+    })),
+  )
+}

@@ -1,0 +1,158 @@
+import type { Reply, Row } from '../chat.ts'
+import { assess } from '../eligibility/assess.ts'
+import { explainCriterion } from '../eligibility/explain.ts'
+import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
+import { statusOn } from '../knowledge/open-status.ts'
+import { describeAmount, describeArea, describeDates, drawOffering } from './card.ts'
+import { handoffLabel } from './find.ts'
+import { button, quiet, text, warning } from './say.ts'
+import { officeOf, type Scene, type Step, step } from './step.ts'
+
+export const aspects = ['compare', 'deadline', 'status', 'amount', 'cost', 'apply', 'link', 'who', 'what'] as const
+export type Aspect = (typeof aspects)[number]
+
+const mostTold = 4
+
+/** Answers a question about one or more offerings: how much, who, when, how, what it costs, where, or what it is. */
+export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspect): Step {
+  const told = offerings.slice(0, mostTold)
+  const first = told[0]
+  if (first === undefined) return step(scene, { trace: { intent: 'offering', office: null, question: null, because: ['no offering'] } })
+  const compared = aspect === 'compare' && told.length > 1
+  const asked = aspect === 'compare' ? 'what' : aspect
+  return step(scene, {
+    conversation: {
+      ...scene.conversation,
+      about: first.id,
+      stage: { kind: 'open' },
+      shown: told.map((offering) => ({
+        id: offering.id,
+        status: statusOn(offering.open, scene.day),
+        eligibility: assess(offering, scene.conversation.facts, scene.conversation.place).verdict,
+      })),
+      offset: 0,
+    },
+    replies: [
+      ...(compared ? compare(scene, told) : answer(scene, first, asked)),
+      ...(compared ? [] : told.map((offering, at): Reply => ({ kind: 'offering', card: drawOffering({ scene, offering, number: at + 1, matched: [] }) }))),
+      { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] },
+    ],
+    trace: { intent: 'offering', office: officeOf(scene.conversation.place), question: null, because: [`${told.map((one) => one.id).join(', ')}: ${aspect}`] },
+  })
+}
+
+/** The direct answer in a sentence or two, before the card. What the sources do not say is said to be unknown. */
+function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Reply[] {
+  const { say, language } = scene
+  const name = offering.name[language]
+  const status = statusOn(offering.open, scene.day)
+  const replies: Reply[] = []
+  if (status === 'closed') replies.push(...tellClosed(scene, offering))
+  else if (status === 'unknown' && aspect !== 'what') replies.push(warning(say('tell.unknown-status', { name })))
+  const said = answerAspect(scene, offering, aspect)
+  if (said !== '') replies.push(text(said, aspect === 'link' || aspect === 'apply' ? [{ label: name, url: offering.apply_url ?? offering.source.url }] : []))
+  for (const note of aspect === 'what' ? (offering.good_to_know?.[language] ?? []) : []) replies.push(quiet(note))
+  if (scene.conversation.facts.already_started === true && offering.apply_before_start === true) {
+    replies.unshift(warning(say('warning.started', { offerings: name })))
+  }
+  return replies
+}
+
+/** A closed one is recognised and answered as closed, with what came after. */
+function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
+  const { say, language, knowledge, day } = scene
+  const name = offering.name[language]
+  const dates = describeDates(scene, offering, 'closed')
+  const replies: Reply[] = [warning(dates === '' ? say('tell.closed', { name }) : say('tell.closed-dates', { name, dates }))]
+  let after = offering.succeeded_by
+  const chain: string[] = []
+  while (after !== undefined && chain.length < 5) {
+    const next = knowledge.offerings.get(after)
+    if (next === undefined) break
+    chain.push(`${next.name[language]} (${say(`status.${statusOn(next.open, day)}`)})`)
+    after = next.succeeded_by
+  }
+  replies.push(text(chain.length > 0 ? say('tell.succeeded', { offerings: chain.join(' → ') }) : say('tell.no-successor')))
+  return replies
+}
+
+function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): string {
+  const { say, language } = scene
+  const name = offering.name[language]
+  switch (aspect) {
+    case 'amount': {
+      const amount = describeAmount(scene, offering)
+      return amount === '' ? say('tell.no-amount', { name }) : say('tell.amount', { name, amount })
+    }
+    case 'cost':
+      return offering.cost === undefined ? say('tell.no-cost', { name }) : `${name}: ${offering.cost[language]}`
+    case 'apply':
+      return offering.how_to_apply === undefined ? say('tell.no-apply', { name }) : `${name}: ${offering.how_to_apply[language]}`
+    case 'link':
+      return say('tell.link', { name })
+    case 'deadline':
+    case 'status':
+      return describeDeadline(scene, offering)
+    case 'who':
+      return describeWho(scene, offering)
+    case 'what':
+    case 'compare':
+      return statusOn(offering.open, scene.day) === 'closed' ? '' : `${name}: ${offering.summary[language]}`
+  }
+}
+
+function describeDeadline(scene: Scene, offering: Offering): string {
+  const { say, language } = scene
+  const status = statusOn(offering.open, scene.day)
+  const parts = [offering.deadline?.[language] ?? '', describeDates(scene, offering, status)].filter((part) => part !== '')
+  const words = parts.length > 0 ? parts.join(' ') : say(`tell.deadline.${status}`)
+  return say('tell.deadline', { name: offering.name[language], status: say(`status.${status}`), words })
+}
+
+function describeWho(scene: Scene, offering: Offering): string {
+  const { say, language, knowledge, conversation } = scene
+  const assessment = assess(offering, conversation.facts, conversation.place)
+  const criteria = assessment.because.map((one) => explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]))
+  const parts = [
+    offering.who?.[language] ?? '',
+    say('tell.area', { area: describeArea(scene, offering) }),
+    assessment.verdict === 'no' && assessment.outsideArea === 'yes' ? say('check.outside-area') : '',
+    assessment.verdict === 'no' && criteria.length > 0 ? say('tell.not-you', { what: criteria.join(' ') }) : '',
+    assessment.verdict === 'yes' && criteria.length > 0 ? say('tell.you', { what: criteria.join(' ') }) : '',
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[] {
+  const { say, language } = scene
+  return offerings.map((offering): Reply => {
+    const rows: Row[] = [
+      { label: say('card.kind'), value: say(`kind.${offering.kind}`) },
+      { label: say('card.amount'), value: describeAmount(scene, offering) || say('unknown') },
+      { label: say('card.who'), value: offering.who?.[language] ?? say('unknown') },
+      { label: say('card.cost'), value: offering.cost?.[language] ?? say('unknown') },
+      { label: say('card.status'), value: say(`status.${statusOn(offering.open, scene.day)}`) },
+    ]
+    return {
+      kind: 'summary',
+      title: offering.name[language],
+      rows,
+      text: offering.summary[language],
+      actions: [
+        button(say('card.tell-more'), { kind: 'tell', offering: offering.id, aspect: 'what' }),
+        { kind: 'link', label: say('card.source'), url: offering.apply_url ?? offering.source.url },
+      ],
+    }
+  })
+}
+
+export function tellWord(scene: Scene, word: GlossaryWord): Step {
+  const { language, say } = scene
+  return step(scene, {
+    replies: [
+      text(`${word.name[language]}: ${word.explanation[language]}`, word.source === undefined ? [] : [{ label: say('card.source'), url: word.source }]),
+      { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] },
+    ],
+    trace: { intent: 'offering', office: officeOf(scene.conversation.place), question: null, because: [`glossary: ${word.id}`] },
+  })
+}

@@ -1,0 +1,124 @@
+import type { Language } from '../chat.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { NameHit } from '../knowledge/names.ts'
+import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
+import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
+import { type Feature, findFeatures, splitCompound } from '../knowledge/vocabulary.ts'
+import { fold, readTokens, type Token } from '../knowledge/words.ts'
+
+/** What a message says, before anything is decided about it. */
+export interface Understood {
+  readonly said: string
+  /** Spelt right. */
+  readonly text: string
+  /** The same without the places, which say where and not what. */
+  readonly need: string
+  readonly language: Language
+  readonly place: PlaceMention | undefined
+  readonly facts: SaidFacts
+  /** Ids of `phrases.yaml` that the message matches, in the file's order. */
+  readonly intents: readonly string[]
+  readonly names: readonly NameHit[]
+  /** "nr 2", "den första": 1 for the first, -1 for the last. */
+  readonly ordinal: number | undefined
+  /** "den", "det stödet", "it": speaks of the offering last spoken of. */
+  readonly pointsBack: 'yes' | 'no'
+  readonly features: readonly Feature[]
+  /** How many words carry content, and how many of them the catalogue knows. */
+  readonly content: { readonly words: number; readonly known: number }
+  readonly corrections: readonly { readonly typed: string; readonly meant: string }[]
+}
+
+interface Listening {
+  readonly knowledge: Knowledge
+  readonly text: string
+  /** The conversation's language, kept when the message does not tell. */
+  readonly language: Language
+  readonly year: number
+}
+
+export function understand({ knowledge, text, language: before, year }: Listening): Understood {
+  const tokens = readTokens(text)
+  const language = detectLanguage(knowledge, tokens, before)
+  const mentions = findPlaces(knowledge.places, text)
+  const outsidePlaces = tokens.filter((token) => !mentions.some((one) => token.start < one.end && token.end > one.start))
+  const spelt = outsidePlaces.map((token) => correct(knowledge, token.word, language))
+  const words = spelt.map((one) => one.meant)
+  const corrected = rebuild(text, tokens, outsidePlaces, spelt)
+  const features = findFeatures(knowledge.vocabulary, words, language)
+  return {
+    said: text.trim(),
+    text: corrected,
+    need: spelt.map((one) => one.meant).join(' '),
+    language,
+    place: decidePlace(mentions),
+    facts: readSaidFacts({ text: corrected, language, phrases: knowledge.said, facts: knowledge.facts, year }),
+    intents: [...new Set([...knowledge.phrases.find(text, language), ...knowledge.phrases.find(corrected, language)])],
+    names: knowledge.names.find(corrected, language),
+    ordinal: readOrdinal(corrected),
+    pointsBack: /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|söker jag|stänger|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(corrected) ? 'yes' : 'no',
+    features,
+    content: countContent(knowledge, words, language),
+    corrections: spelt.filter((one) => fold(one.typed) !== fold(one.meant)),
+  }
+}
+
+/** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
+function detectLanguage(knowledge: Knowledge, tokens: readonly Token[], before: Language): Language {
+  const votes = { sv: 0, en: 0 }
+  for (const { word } of tokens) {
+    const [sv, en] = [knowledge.vocabulary.stop.sv.has(word), knowledge.vocabulary.stop.en.has(word)]
+    if (sv !== en) votes[sv ? 'sv' : 'en'] += 2
+    if (/[åäö]/.test(word)) votes.sv += 2
+    const known = knowledge.vocabulary.surface.get(word)
+    if (known !== undefined && known !== 'both' && !sv && !en) votes[known] += 1
+  }
+  const lead = Math.abs(votes.sv - votes.en)
+  if (lead === 0 || (tokens.length <= 1 && lead < 2)) return before
+  return votes.sv > votes.en ? 'sv' : 'en'
+}
+
+interface Spelt {
+  readonly typed: string
+  readonly meant: string
+}
+
+function correct(knowledge: Knowledge, typed: string, language: Language): Spelt {
+  const { surface, folded, stop, parts } = knowledge.vocabulary
+  if (surface.has(typed) || stop.sv.has(typed) || stop.en.has(typed) || /\d/.test(typed)) return { typed, meant: typed }
+  const dotted = fold(typed) === typed ? folded.get(typed) : undefined
+  if (dotted !== undefined) return { typed, meant: dotted }
+  if (language === 'sv' && splitCompound(parts, typed).length > 1) return { typed, meant: typed }
+  return { typed, meant: knowledge.spelling.correct(typed) ?? typed }
+}
+
+/** The text with its words corrected, so that names and phrases meet it as it was meant. */
+function rebuild(text: string, tokens: readonly Token[], kept: readonly Token[], spelt: readonly Spelt[]): string {
+  const meant = new Map(kept.map((token, at) => [token.start, spelt[at]?.meant ?? token.word]))
+  let built = ''
+  let from = 0
+  for (const token of tokens) {
+    const word = meant.get(token.start)
+    if (word === undefined || word === token.word) continue
+    built += text.slice(from, token.start) + word
+    from = token.end
+  }
+  return (built + text.slice(from)).normalize('NFC')
+}
+
+const ordinals: Readonly<Record<string, number>> = {
+  första: 1, forsta: 1, first: 1, ettan: 1, översta: 1, andra: 2, second: 2, tvåan: 2, mittersta: 2, tredje: 3, third: 3, trean: 3, fjärde: 4, fourth: 4, sista: -1, last: -1,
+}
+
+function readOrdinal(text: string): number | undefined {
+  const number = /(?:^|\s)(?:nr|nummer|no|number|alternativ|option|#)\.? ?(\d{1,2})(?!\d)/i.exec(text)?.[1] ?? /^\s*(\d{1,2})\s*[.)?!]?\s*$/.exec(text)?.[1]
+  if (number !== undefined) return Number(number)
+  const word = /(?:den|det|the|på|of|about|om) (första|forsta|first|andra|second|tredje|third|fjärde|fourth|sista|last|översta|mittersta)(?: \p{L}+)?/iu.exec(text)?.[1] ?? /^(ettan|tvåan|trean|första|andra|tredje)$/iu.exec(text.trim())?.[1]
+  return word === undefined ? undefined : ordinals[word.toLowerCase()]
+}
+
+function countContent(knowledge: Knowledge, words: readonly string[], language: Language): { words: number; known: number } {
+  const content = words.filter((word) => !knowledge.vocabulary.stop[language].has(word) && !/^\d+$/.test(word))
+  const known = content.filter((word) => findFeatures(knowledge.vocabulary, [word], language).some((feature) => knowledge.search.rarity(feature.term) > 0))
+  return { words: content.length, known: known.length }
+}

@@ -1,0 +1,154 @@
+import type { Facts } from '../conversation/conversation.ts'
+import type { Rule } from '../knowledge/schema.ts'
+
+/** Yes, no, or unknown because a fact is not known. An unknown fact never becomes a yes or a no. */
+export type Verdict = 'yes' | 'no' | 'unknown'
+
+/** One criterion that was tested, in a form that can be explained. */
+export interface Criterion {
+  readonly fact: string
+  readonly test: Test
+  readonly verdict: Verdict
+}
+
+export type Test =
+  | {
+      readonly kind: 'number'
+      readonly at_least?: number
+      readonly at_most?: number
+      readonly currency?: 'SEK' | 'EUR'
+    }
+  | {
+      readonly kind: 'choice'
+      readonly one_of?: readonly string[]
+      readonly none_of?: readonly string[]
+    }
+  | { readonly kind: 'yes-no'; readonly is: boolean }
+
+export interface Tested {
+  readonly verdict: Verdict
+  readonly criteria: readonly Criterion[]
+}
+
+/**
+ * What a euro is worth in kronor is not in the catalogue and changes daily. Between these two no limit is decided:
+ * a turnover that is under the limit at the one and over it at the other is unknown.
+ */
+const kronorPerEuro = { least: 9, most: 13 } as const
+
+export function testRule(rule: Rule, facts: Facts): Tested {
+  if ('all' in rule)
+    return join(
+      rule.all.map((part) => testRule(part, facts)),
+      'no',
+    )
+  if ('any' in rule)
+    return join(
+      rule.any.map((part) => testRule(part, facts)),
+      'yes',
+    )
+  if ('not' in rule) return negate(testRule(rule.not, facts))
+  return testLeaf(rule, facts)
+}
+
+/** Kleene's three-valued and (`decisive` no) and or (`decisive` yes). */
+function join(parts: readonly Tested[], decisive: 'yes' | 'no'): Tested {
+  const other = decisive === 'yes' ? 'no' : 'yes'
+  const deciding = parts.filter((part) => part.verdict === decisive)
+  if (deciding.length > 0) {
+    const criteria = deciding.flatMap((part) =>
+      part.criteria.filter((one) => one.verdict === decisive),
+    )
+    return { verdict: decisive, criteria }
+  }
+  const open = parts.filter((part) => part.verdict === 'unknown')
+  if (open.length > 0)
+    return { verdict: 'unknown', criteria: parts.flatMap((part) => part.criteria) }
+  return { verdict: other, criteria: parts.flatMap((part) => part.criteria) }
+}
+
+function negate(tested: Tested): Tested {
+  return {
+    verdict: flip(tested.verdict),
+    criteria: tested.criteria.map((one) => ({
+      ...one,
+      test: negateTest(one.test),
+      verdict: flip(one.verdict),
+    })),
+  }
+}
+
+function flip(verdict: Verdict): Verdict {
+  if (verdict === 'unknown') return 'unknown'
+  return verdict === 'yes' ? 'no' : 'yes'
+}
+
+function negateTest(test: Test): Test {
+  if (test.kind === 'yes-no') return { kind: 'yes-no', is: !test.is }
+  if (test.kind === 'choice') {
+    return {
+      kind: 'choice',
+      ...(test.none_of === undefined ? {} : { one_of: test.none_of }),
+      ...(test.one_of === undefined ? {} : { none_of: test.one_of }),
+    }
+  }
+  return {
+    kind: 'number',
+    ...(test.at_least === undefined ? {} : { at_most: test.at_least - 1 }),
+    ...(test.at_most === undefined ? {} : { at_least: test.at_most + 1 }),
+  }
+}
+
+function testLeaf(
+  leaf: Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { not: Rule }>,
+  facts: Facts,
+): Tested {
+  const [[fact, raw] = ['', {}]] = Object.entries(leaf)
+  const test = readTest(raw)
+  const value = facts[fact]
+  const verdict = value === undefined ? 'unknown' : decide(test, value)
+  return { verdict, criteria: [{ fact, test, verdict }] }
+}
+
+function readTest(raw: object): Test {
+  if ('is' in raw && typeof raw.is === 'boolean') return { kind: 'yes-no', is: raw.is }
+  if ('one_of' in raw && Array.isArray(raw.one_of)) return { kind: 'choice', one_of: raw.one_of }
+  if ('none_of' in raw && Array.isArray(raw.none_of))
+    return { kind: 'choice', none_of: raw.none_of }
+  return { kind: 'number', ...raw }
+}
+
+function decide(test: Test, value: string | number | boolean): Verdict {
+  switch (test.kind) {
+    case 'yes-no':
+      return typeof value === 'boolean' ? verdictOf(value === test.is) : 'unknown'
+    case 'choice':
+      if (typeof value !== 'string') return 'unknown'
+      return verdictOf(test.one_of?.includes(value) ?? !(test.none_of?.includes(value) ?? false))
+    case 'number':
+      return typeof value === 'number' ? decideNumber(test, value) : 'unknown'
+  }
+}
+
+function decideNumber(test: Test & { kind: 'number' }, value: number): Verdict {
+  if (test.currency !== 'EUR') return verdictOf(isWithin(test, value, value))
+  const low = value / kronorPerEuro.most
+  const high = value / kronorPerEuro.least
+  const [inLow, inHigh] = [isWithin(test, low, low), isWithin(test, high, high)]
+  return inLow === inHigh ? verdictOf(inLow) : 'unknown'
+}
+
+function isWithin(
+  test: { at_least?: number; at_most?: number },
+  low: number,
+  high: number,
+): boolean {
+  return (
+    low >= (test.at_least ?? Number.NEGATIVE_INFINITY) &&
+    high <= (test.at_most ?? Number.POSITIVE_INFINITY)
+  )
+}
+
+function verdictOf(fulfilled: boolean): Verdict {
+  return fulfilled ? 'yes' : 'no'
+}

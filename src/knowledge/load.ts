@@ -1,0 +1,222 @@
+import type { z } from 'zod'
+import type { Language } from '../chat.ts'
+import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
+import { createNames, type NameEntry } from './names.ts'
+import { createPhrases } from './phrases.ts'
+import { createFactPhrases } from './said-facts.ts'
+import { createPlaceIndex } from './places.ts'
+import { placesSchema } from './places-schema.ts'
+import { readYaml, type SourceFile } from './read-yaml.ts'
+import {
+  factsSchema,
+  glossarySchema,
+  messagesSchema,
+  offeringSchema,
+  officesSchema,
+  phrasesSchema,
+  providersSchema,
+  synonymsSchema,
+} from './schema.ts'
+import { createSearchIndex, type SearchDocument, type SearchField } from './search.ts'
+import { createSpelling } from './spelling.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+
+/** The files that must be there, and what each must look like. */
+export const fileSchemas = {
+  'providers.yaml': providersSchema,
+  'facts.yaml': factsSchema,
+  'glossary.yaml': glossarySchema,
+  'offices.yaml': officesSchema,
+  'places.yaml': placesSchema,
+  'synonyms.yaml': synonymsSchema,
+  'phrases.yaml': phrasesSchema,
+} as const
+
+type Files = { readonly [F in keyof typeof fileSchemas]: z.infer<(typeof fileSchemas)[F]> }
+
+export type Loaded =
+  | {
+      readonly kind: 'loaded'
+      readonly knowledge: Knowledge
+      readonly problems: readonly Problem[]
+    }
+  | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
+
+/** YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. */
+export function loadKnowledge(sources: readonly SourceFile[], version: string): Loaded {
+  const problems: Problem[] = []
+  const byPath = new Map(sources.map((source) => [source.path, source]))
+  const files: Record<string, unknown> = {}
+  for (const [path, schema] of Object.entries(fileSchemas)) {
+    const source = byPath.get(path)
+    if (source === undefined) {
+      problems.push({ file: `knowledge/${path}`, line: 1, message: 'the file is missing' })
+      continue
+    }
+    const read = readYaml<unknown>(source, schema)
+    problems.push(...read.problems)
+    files[path] = read.value
+  }
+  const offerings = readOfferings(sources, problems)
+  const messages = readMessages(sources, problems)
+  if (problems.length > 0) return { kind: 'broken', problems }
+  return {
+    kind: 'loaded',
+    knowledge: build({ files: files as Files, offerings, messages, version }),
+    problems: [],
+  }
+}
+
+function readOfferings(
+  sources: readonly SourceFile[],
+  problems: Problem[],
+): ReadonlyMap<string, Offering> {
+  const offerings = new Map<string, Offering>()
+  for (const source of sources) {
+    const id = /^offerings\/([a-z0-9-]+)\.yaml$/.exec(source.path)?.[1]
+    if (id === undefined) continue
+    const read = readYaml(source, offeringSchema)
+    problems.push(...read.problems)
+    if (read.value !== undefined) offerings.set(id, { id, ...read.value })
+  }
+  if (offerings.size === 0)
+    problems.push({ file: 'knowledge/offerings', line: 1, message: 'there is no offering' })
+  return offerings
+}
+
+function readMessages(sources: readonly SourceFile[], problems: Problem[]): Messages {
+  const messages = { sv: new Map<string, string>(), en: new Map<string, string>() }
+  for (const source of sources) {
+    const language = /^texts\/(?:[a-z]+\.)?(sv|en)\.yaml$/.exec(source.path)?.[1] as
+      | Language
+      | undefined
+    if (language === undefined) continue
+    const read = readYaml(source, messagesSchema)
+    problems.push(...read.problems)
+    for (const [key, sentence] of Object.entries(read.value ?? {}))
+      messages[language].set(key, sentence)
+  }
+  return messages
+}
+
+interface Parts {
+  readonly files: Files
+  readonly offerings: ReadonlyMap<string, Offering>
+  readonly messages: Messages
+  readonly version: string
+}
+
+function build({ files, offerings, messages, version }: Parts): Knowledge {
+  const documents = [...offerings.values()].map((offering) => describe(offering, files))
+  const texts = documents.flatMap((document) => document.fields)
+  const vocabulary = createVocabulary(files['synonyms.yaml'], texts, listSpokenWords(files))
+  return {
+    version,
+    offerings,
+    providers: withIds(files['providers.yaml']),
+    facts: withIds(files['facts.yaml']),
+    glossary: withIds(files['glossary.yaml']),
+    offices: files['offices.yaml'],
+    messages,
+    places: createPlaceIndex(files['places.yaml']),
+    phrases: createPhrases(files['phrases.yaml']),
+    said: createFactPhrases(withIds(files['facts.yaml']).values()),
+    vocabulary,
+    spelling: createSpelling(listSpellings(vocabulary)),
+    search: createSearchIndex(vocabulary, documents),
+    names: createNames(listNames(files, offerings), new Set(['din', 'en', 'r10'])),
+  }
+}
+
+function withIds<T extends object>(
+  record: Readonly<Record<string, T>>,
+): ReadonlyMap<string, T & { readonly id: string }> {
+  return new Map(Object.entries(record).map(([id, value]) => [id, { ...value, id }]))
+}
+
+/** How much a word counts by where it stands. */
+const fieldWeights = {
+  name: 2.5,
+  alias: 2,
+  asked: 1.2,
+  summary: 0.8,
+  who: 0.6,
+  conditions: 0.25,
+  provider: 0.8,
+} as const
+
+function describe(offering: Offering, files: Files): SearchDocument {
+  const provider = files['providers.yaml'][offering.provider]
+  const fields: SearchField[] = []
+  for (const language of ['sv', 'en'] as const) {
+    const add = (text: string | undefined, weight: number, phrase: 'yes' | 'no') => {
+      if (text !== undefined) fields.push({ language, text, weight, phrase })
+    }
+    add(offering.name[language], fieldWeights.name, 'yes')
+    for (const alias of offering.also_known_as?.[language] ?? [])
+      add(alias, fieldWeights.alias, 'yes')
+    for (const asked of offering.asked_as[language]) add(asked, fieldWeights.asked, 'yes')
+    add(offering.summary[language], fieldWeights.summary, 'no')
+    add(offering.who?.[language], fieldWeights.who, 'no')
+    for (const condition of offering.conditions?.[language] ?? [])
+      add(condition, fieldWeights.conditions, 'no')
+    add(provider?.name[language], fieldWeights.provider, 'no')
+  }
+  for (const example of offering.examples) {
+    if ('asked' in example)
+      fields.push({
+        language: guessLanguage(example.asked),
+        text: example.asked,
+        weight: fieldWeights.asked,
+        phrase: 'yes',
+      })
+  }
+  return { id: offering.id, fields }
+}
+
+function guessLanguage(text: string): Language {
+  if (/[åäö]/i.test(text)) return 'sv'
+  return /\b(the|my|for|to|and|of|our|we|can|how|is|need|a|in|business|company)\b/i.test(text)
+    ? 'en'
+    : 'sv'
+}
+
+/** The words of phrases and of facts' answers, without the patterns' signs. */
+function* listSpokenWords(files: Files): Iterable<{ language: Language; text: string }> {
+  const answers = Object.values(files['facts.yaml']).flatMap((fact) => (fact.answers ?? []).map((answer) => answer.words ?? {}))
+  for (const of of [...Object.values(files['phrases.yaml']), ...answers]) {
+    for (const language of ['sv', 'en'] as const) {
+      for (const pattern of of[language] ?? []) yield { language, text: pattern.replace(/[\p{L}\p{N}]+~/gu, ' ') }
+    }
+  }
+}
+
+/** Only words that tell a need or a name are corrected to; function words are not. */
+function* listSpellings(vocabulary: Vocabulary): Iterable<string> {
+  for (const [word] of vocabulary.surface) {
+    if (!vocabulary.stop.sv.has(word) && !vocabulary.stop.en.has(word)) yield word
+  }
+}
+
+function* listNames(files: Files, offerings: ReadonlyMap<string, Offering>): Iterable<NameEntry> {
+  for (const language of ['sv', 'en'] as const) {
+    for (const { id, name, also_known_as: also } of offerings.values()) {
+      for (const one of [name[language], ...(also?.[language] ?? [])]) {
+        yield { named: { kind: 'offering', id }, language, name: one }
+        yield {
+          named: { kind: 'offering', id },
+          language: language === 'sv' ? 'en' : 'sv',
+          name: one,
+        }
+      }
+    }
+    for (const [id, provider] of Object.entries(files['providers.yaml'])) {
+      for (const one of [provider.name[language], ...(provider.also_known_as ?? [])])
+        yield { named: { kind: 'provider', id }, language, name: one }
+    }
+    for (const [id, word] of Object.entries(files['glossary.yaml'])) {
+      for (const one of [word.name[language], ...(word.also ?? [])])
+        yield { named: { kind: 'glossary', id }, language, name: one }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Language } from '../chat.ts'
+import type { FactValue } from '../conversation/conversation.ts'
+import type { CompanyFact } from './knowledge.ts'
+import { type Amount, readAmounts, readNumeral } from './numbers.ts'
+import { createPhrases, type PhraseFile, type Phrases } from './phrases.ts'
+
+/** What a message tells about the company, unasked. */
+export type SaidFacts = Readonly<Record<string, FactValue>>
+
+const joint = '='
+
+/** The words of `facts.yaml` as phrases, one per answer. */
+export function createFactPhrases(facts: Iterable<CompanyFact>): Phrases {
+  const file: Record<string, PhraseFile[string]> = {}
+  for (const fact of facts) {
+    for (const answer of fact.answers ?? []) {
+      if (answer.words !== undefined) file[`${fact.id}${joint}${String(answer.value)}`] = answer.words
+    }
+  }
+  return createPhrases(file)
+}
+
+interface Saying {
+  readonly text: string
+  readonly language: Language
+  readonly phrases: Phrases
+  readonly facts: ReadonlyMap<string, CompanyFact>
+  /** The calendar year now, for "started in 2019". */
+  readonly year: number
+}
+
+export function readSaidFacts(saying: Saying): SaidFacts {
+  const text = ` ${saying.text.toLowerCase().normalize('NFC').replace(/\s+/g, ' ')} `
+  return { ...readChosen(saying), ...readNumbers(text, saying.year) }
+}
+
+/** Facts told by words. A "no" answer wins over a "yes" that it contains: "har inte beställt". */
+function readChosen({ text, language, phrases, facts }: Saying): SaidFacts {
+  const chosen: Record<string, FactValue> = {}
+  for (const hit of phrases.find(text, language)) {
+    const [fact = '', said = ''] = hit.split(joint)
+    const kind = facts.get(fact)?.kind
+    if (kind === 'yes-no') chosen[fact] = said === 'true'
+    else if (chosen[fact] === undefined) chosen[fact] = said
+  }
+  if (chosen.stage === 'idea' && isRunning(chosen)) chosen.stage = 'running'
+  return chosen
+}
+
+/** Who has already ordered for the firm, or has staff, is not at the idea. */
+function isRunning(chosen: SaidFacts): boolean {
+  return chosen.legal_form !== undefined && chosen.legal_form !== 'none' && chosen.hiring === true
+}
+
+const count = String.raw`(\d{1,5}|\p{L}+)`
+const people = String.raw`(?:anställda?|anst|årsanställda|heltidare|heltidsanställda|medarbetare|personer|pers|gubbar|man|montörer|snickare|chaufförer|kollegor|employees?|people|staff|workers|persons|employed)`
+const patterns = {
+  employees: [
+    new RegExp(String.raw`(?<![\p{L}\d])${count} (?:st |stycken |heltids|fast |full time |full-time |fulltime )?${people}(?![\p{L}])`, 'giu'),
+    new RegExp(String.raw`(?:vi är|vi blir|är vi|we are|we're|there are) (?:bara |just |idag |i dag |now |about |ungefär |typ |ca )?${count}(?: st| stycken| of us| pers)?(?= som| i | på | här| at| in | och|,|\.| $|\s$)`, 'giu'),
+    new RegExp(String.raw`(?:anställda|employees)(?: är|:|=)? ?(\d{1,5})(?!\d)`, 'giu'),
+  ],
+  none: /(?:inga|utan|noll|har inte någon|ingen) anställd|(?:jobbar|är|driver|arbetar|kör)(?: \p{L}+)? (?:ensam|själv|solo)(?! \p{L}*stånd)|ensamföretagare|enmans(?:företag|firma|bolag)|soloföretagare|bara jag(?: själv)?(?= i| som|,|\.| )|no employees|just me|only me|on my own|one.(?:man|person|woman) (?:company|business|firm)|solo (?:entrepreneur|business)|work alone|min första anställda|en första anställd|vår första anställda|my first employee|first hire/iu,
+  hires: /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
+  ownerAge: /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|^ (\d{2}) (?:år|years)(?: gammal| old)? $/iu,
+  companyAge: /(?:företaget|bolaget|firman|verksamheten|the company|the business|our company|the firm)(?: har funnits i| är| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
+  founded: /(?:startade|startat|startades|grundat|grundades|registrerades|började|sedan|founded|started|since|established|registered)(?: \p{L}+){0,4}? (?:in |i |år )?((?:19|20)\d{2})(?!\d)/iu,
+  lastYear: /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:förra året|i fjol|last year)/iu,
+  thisYear: /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:i år|nyss|nyligen|förra månaden|i våras|i somras|i höstas|i vintras|this year|recently|last month)|nystartad|nystartat|newly started/iu,
+  turnover: /omsätt\p{L}*|omsättning\p{L}*|turnover|revenue|sales of/iu,
+} as const
+
+function readNumbers(text: string, year: number): SaidFacts {
+  const said: Record<string, FactValue> = {}
+  const employees = readEmployees(text)
+  if (employees !== undefined) said.employees = employees
+  const owner = patterns.ownerAge.exec(text)?.slice(1).find((one) => one !== undefined)
+  if (owner !== undefined && Number(owner) >= 15) said.owner_age = Number(owner)
+  const age = readCompanyAge(text, year)
+  if (age !== undefined) said.company_age = age
+  return { ...said, ...readMoney(text) }
+}
+
+function readEmployees(text: string): number | undefined {
+  for (const pattern of patterns.employees) {
+    for (const match of text.matchAll(pattern)) {
+      const value = readNumeral(match[1] ?? '')
+      const before = text.slice(0, match.index)
+      if (value === undefined || patterns.hires.test(before.slice(-40).replace(/\S*$/, ''))) continue
+      if (/^(en|ett|one)$/.test(match[1] ?? '') && /person/.test(match[0])) continue
+      return value
+    }
+  }
+  return patterns.none.test(text) ? 0 : undefined
+}
+
+function readCompanyAge(text: string, year: number): number | undefined {
+  const years = patterns.companyAge.exec(text)?.slice(1).find((one) => one !== undefined)
+  const age = years === undefined ? undefined : readNumeral(years)
+  if (age !== undefined) return age
+  const founded = patterns.founded.exec(text)?.[1]
+  if (founded !== undefined && Number(founded) <= year) return year - Number(founded)
+  if (patterns.lastYear.test(text)) return 1
+  return patterns.thisYear.test(text) ? 0 : undefined
+}
+
+/** Kronor per euro, roughly: only for what a project costs, never for a limit. */
+const roughKronorPerEuro = 11
+
+function readMoney(text: string): SaidFacts {
+  const said: Record<string, FactValue> = {}
+  for (const amount of readAmounts(text)) {
+    const before = text.slice(Math.max(0, amount.start - 40), amount.start)
+    const value = amount.currency === 'EUR' ? amount.value * roughKronorPerEuro : amount.value
+    if (patterns.turnover.test(before)) said.turnover = value
+    else if (isCost(amount, text) && said.project_cost === undefined) said.project_cost = value
+  }
+  return said
+}
+
+/** A bare number may be a year or a postal code; those are not money. */
+function isCost(amount: Amount, text: string): boolean {
+  if (amount.unit !== 'none') return true
+  const said = text.slice(amount.start, amount.end)
+  return amount.value >= 5000 && !/^\d{3} ?\d{2}$/.test(said)
+}

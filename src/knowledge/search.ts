@@ -1,0 +1,197 @@
+import type { Language } from '../chat.ts'
+import { type Feature, findFeatures, type Vocabulary } from './vocabulary.ts'
+import { readTokens } from './words.ts'
+
+/** One thing to be found. A field's `weight` says how much a hit there counts; `phrase` fields are whole utterances. */
+export interface SearchDocument {
+  readonly id: string
+  readonly fields: readonly SearchField[]
+}
+
+export interface SearchField {
+  readonly language: Language
+  readonly text: string
+  readonly weight: number
+  readonly phrase: 'yes' | 'no'
+}
+
+export interface Hit {
+  readonly id: string
+  readonly score: number
+  /** How like the nearest single phrase is, 0 to 1. */
+  readonly likeness: number
+  /** The terms that found it, strongest first. */
+  readonly terms: readonly string[]
+}
+
+export interface SearchIndex {
+  readonly find: (
+    features: readonly Feature[],
+    limit: number,
+    keep?: (id: string) => boolean,
+  ) => readonly Hit[]
+  /** How rare a term is: 0 when no document has it. */
+  readonly rarity: (term: string) => number
+  readonly size: number
+}
+
+interface Phrase {
+  readonly terms: ReadonlyMap<number, number>
+  readonly norm: number
+}
+
+/** Saturation of repeated words, and how many candidates are compared phrase by phrase. */
+const saturation = 1.4
+const shortlist = 48
+const likenessWeight = 9
+/** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
+const mostPostings = 2500
+
+export function createSearchIndex(
+  vocabulary: Vocabulary,
+  documents: readonly SearchDocument[],
+): SearchIndex {
+  const ids = documents.map((document) => document.id)
+  const terms = new Map<string, number>()
+  const postings: { docs: number[]; weights: number[] }[] = []
+  const phrasesOf: { readonly term: number; readonly weight: number }[][][] = []
+  const termId = (term: string): number => {
+    const known = terms.get(term)
+    if (known !== undefined) return known
+    terms.set(term, postings.length)
+    postings.push({ docs: [], weights: [] })
+    return postings.length - 1
+  }
+  for (const [doc, document] of documents.entries()) {
+    const sums = new Map<number, number>()
+    const phrases: { term: number; weight: number }[][] = []
+    for (const field of document.fields) {
+      const words = readTokens(field.text).map((token) => token.word)
+      const features = findFeatures(vocabulary, words, field.language).map((feature) => ({
+        term: termId(feature.term),
+        weight: feature.weight,
+      }))
+      for (const { term, weight } of features)
+        sums.set(term, (sums.get(term) ?? 0) + weight * field.weight)
+      if (field.phrase === 'yes' && features.length > 0) phrases.push(features)
+    }
+    for (const [term, sum] of sums) {
+      postings[term]?.docs.push(doc)
+      postings[term]?.weights.push(((saturation + 1) * sum) / (saturation + sum))
+    }
+    phrasesOf.push(phrases)
+  }
+  return compile({ ids, terms, postings, phrasesOf })
+}
+
+interface Raw {
+  readonly ids: readonly string[]
+  readonly terms: ReadonlyMap<string, number>
+  readonly postings: readonly {
+    readonly docs: readonly number[]
+    readonly weights: readonly number[]
+  }[]
+  readonly phrasesOf: readonly (readonly (readonly {
+    readonly term: number
+    readonly weight: number
+  }[])[])[]
+}
+
+function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
+  const size = ids.length
+  const idf = Float64Array.from(postings, ({ docs }) =>
+    Math.log(1 + (size - docs.length + 0.5) / (docs.length + 0.5)),
+  )
+  const lists = postings.map(({ docs, weights }) => strongest(docs, weights))
+  const phrases: readonly (readonly Phrase[])[] = phrasesOf.map((all) =>
+    all.map((features) => {
+      const weighted = new Map(
+        features.map(({ term, weight }) => [term, weight * (idf[term] ?? 0)]),
+      )
+      return { terms: weighted, norm: Math.hypot(...weighted.values()) || 1 }
+    }),
+  )
+  const names = new Map([...terms].map(([name, term]) => [term, name]))
+  const scores = new Float64Array(size)
+
+  const find: SearchIndex['find'] = (features, limit, keep) => {
+    const asked = readAsked(features, terms, idf)
+    if (asked.length === 0) return []
+    const touched: number[] = []
+    for (const { term, weight } of asked) {
+      const list = lists[term]
+      if (list === undefined) continue
+      for (let at = 0; at < list.docs.length; at++) {
+        const doc = list.docs[at] ?? 0
+        if (scores[doc] === 0) touched.push(doc)
+        scores[doc] = (scores[doc] ?? 0) + weight * (list.weights[at] ?? 0)
+      }
+    }
+    const kept = keep === undefined ? touched : touched.filter((doc) => keep(ids[doc] ?? ''))
+    const first = best(kept, scores, Math.max(shortlist, limit))
+    const query = new Map(asked.map(({ term, weight }) => [term, weight]))
+    const norm = Math.hypot(...query.values()) || 1
+    const hits = first.map((doc) => {
+      const likeness = findLikeness(query, norm, phrases[doc] ?? [])
+      return {
+        id: ids[doc] ?? '',
+        score: (scores[doc] ?? 0) / norm + likenessWeight * likeness,
+        likeness,
+        terms: asked
+          .filter(({ term }) => lists[term]?.has.has(doc))
+          .map(({ term }) => names.get(term) ?? ''),
+      }
+    })
+    for (const doc of touched) scores[doc] = 0
+    return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
+  }
+  return { find, rarity: (term) => idf[terms.get(term) ?? -1] ?? 0, size }
+}
+
+function strongest(docs: readonly number[], weights: readonly number[]) {
+  const order = docs.map((_, at) => at)
+  if (docs.length > mostPostings) {
+    order.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+    order.length = mostPostings
+  }
+  return {
+    docs: Int32Array.from(order, (at) => docs[at] ?? 0),
+    weights: Float64Array.from(order, (at) => weights[at] ?? 0),
+    has: new Set(order.map((at) => docs[at] ?? 0)),
+  }
+}
+
+function readAsked(
+  features: readonly Feature[],
+  terms: ReadonlyMap<string, number>,
+  idf: Float64Array,
+) {
+  const asked: { term: number; weight: number }[] = []
+  for (const feature of features) {
+    const term = terms.get(feature.term)
+    if (term !== undefined) asked.push({ term, weight: feature.weight * (idf[term] ?? 0) })
+  }
+  return asked.sort((a, b) => b.weight - a.weight)
+}
+
+/** The best `limit` of the candidates, without sorting them all. */
+function best(docs: readonly number[], scores: Float64Array, limit: number): readonly number[] {
+  if (docs.length <= limit) return docs
+  const values = Float64Array.from(docs, (doc) => scores[doc] ?? 0).sort()
+  const least = values[values.length - limit] ?? 0
+  return docs.filter((doc) => (scores[doc] ?? 0) >= least).slice(0, limit * 2)
+}
+
+function findLikeness(
+  query: ReadonlyMap<number, number>,
+  norm: number,
+  phrases: readonly Phrase[],
+): number {
+  let most = 0
+  for (const phrase of phrases) {
+    let dot = 0
+    for (const [term, weight] of phrase.terms) dot += weight * (query.get(term) ?? 0)
+    most = Math.max(most, dot / (norm * phrase.norm))
+  }
+  return most
+}

@@ -1,0 +1,205 @@
+import type { Language } from '../chat.ts'
+import { fold, readTokens, stem } from './words.ts'
+
+/** People's words -> our words: which group a word or phrase belongs to, and which words carry no need. */
+export interface Groups {
+  readonly stop: Readonly<Record<Language, readonly string[]>>
+  readonly groups: Readonly<
+    Record<
+      string,
+      {
+        readonly sv?: readonly string[] | undefined
+        readonly en?: readonly string[] | undefined
+        readonly weight?: number | undefined
+      }
+    >
+  >
+}
+
+/** What a text says, as the search sees it: stems, parts of compounds, and `#group` for people's words. */
+export interface Feature {
+  readonly term: string
+  readonly weight: number
+}
+
+export interface Vocabulary {
+  readonly stop: Readonly<Record<Language, ReadonlySet<string>>>
+  /** Stems of a phrase joined by a space -> the groups it belongs to. */
+  readonly phrases: Readonly<Record<Language, ReadonlyMap<string, readonly string[]>>>
+  readonly groupWeight: ReadonlyMap<string, number>
+  /** Stems that compounds may be made of. */
+  readonly parts: ReadonlySet<string>
+  /** Every word that occurs, as written, with the languages it occurs in. */
+  readonly surface: ReadonlyMap<string, Language | 'both'>
+  /** Folded -> as written, for words typed without å ä ö. */
+  readonly folded: ReadonlyMap<string, string>
+}
+
+const longestPhrase = 4
+const shortestPart = 3
+const partWeight = 0.6
+
+/** Builds the vocabulary from the groups and from every text of the catalogue. */
+export function createVocabulary(
+  groups: Groups,
+  texts: Iterable<{ readonly language: Language; readonly text: string }>,
+  /** Words known from elsewhere: never corrected into others. */
+  alsoKnown: Iterable<{ readonly language: Language; readonly text: string }> = [],
+): Vocabulary {
+  const surface = new Map<string, Language | 'both'>()
+  const note = (word: string, language: Language) => {
+    const known = surface.get(word)
+    surface.set(word, known === undefined || known === language ? language : 'both')
+  }
+  const counts = new Map<string, number>()
+  for (const { language, text } of texts) {
+    for (const { word } of readTokens(text)) {
+      note(word, language)
+      if (language === 'sv') counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+  }
+  for (const { language, text } of alsoKnown) for (const { word } of readTokens(text)) note(word, language)
+  const phrases = { sv: new Map<string, string[]>(), en: new Map<string, string[]>() }
+  const groupWeight = new Map<string, number>()
+  for (const [group, of] of Object.entries(groups.groups)) {
+    groupWeight.set(`#${group}`, of.weight ?? 1)
+    for (const language of ['sv', 'en'] as const) {
+      for (const phrase of of[language] ?? []) {
+        const words = readTokens(phrase).map((token) => token.word)
+        for (const word of words) note(word, language)
+        if (language === 'sv' && words.length === 1 && words[0])
+          counts.set(words[0], (counts.get(words[0]) ?? 0) + 5)
+        const key = words.map((word) => stem(word, language)).join(' ')
+        const at = phrases[language].get(key)
+        if (at === undefined) phrases[language].set(key, [`#${group}`])
+        else if (!at.includes(`#${group}`)) at.push(`#${group}`)
+      }
+    }
+  }
+  const stop = {
+    sv: new Set(groups.stop.sv.map((word) => word.toLowerCase())),
+    en: new Set(groups.stop.en.map((word) => word.toLowerCase())),
+  }
+  for (const language of ['sv', 'en'] as const)
+    for (const word of stop[language]) note(word, language)
+  return {
+    stop,
+    phrases,
+    groupWeight,
+    parts: collectParts(counts, stop.sv),
+    surface,
+    folded: foldAll(surface),
+  }
+}
+
+function collectParts(
+  counts: ReadonlyMap<string, number>,
+  stop: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const parts = new Set<string>()
+  for (const [word, count] of counts) {
+    if (
+      count >= 3 &&
+      word.length >= shortestPart &&
+      word.length <= 12 &&
+      !stop.has(word) &&
+      !/\d/.test(word)
+    ) {
+      parts.add(stem(word, 'sv'))
+    }
+  }
+  return parts
+}
+
+function foldAll(surface: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
+  const folded = new Map<string, string>()
+  for (const word of surface.keys()) {
+    const bare = fold(word)
+    if (bare !== word && !surface.has(bare) && !folded.has(bare)) folded.set(bare, word)
+  }
+  return folded
+}
+
+/** The features of a list of words already spelt right, strongest weight per term. */
+export function findFeatures(
+  vocabulary: Vocabulary,
+  words: readonly string[],
+  language: Language,
+): readonly Feature[] {
+  const features = new Map<string, number>()
+  const add = (term: string, weight: number) => {
+    if ((features.get(term) ?? 0) < weight) features.set(term, weight)
+  }
+  const stems = words.map((word) => stem(word, language))
+  const phrases = vocabulary.phrases[language]
+  for (let from = 0; from < stems.length; from++) {
+    let key = ''
+    for (let length = 1; length <= longestPhrase && from + length <= stems.length; length++) {
+      key = length === 1 ? (stems[from] ?? '') : `${key} ${stems[from + length - 1]}`
+      for (const group of phrases.get(key) ?? []) add(group, vocabulary.groupWeight.get(group) ?? 1)
+    }
+    const word = words[from] ?? ''
+    if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) continue
+    add(stems[from] ?? word, 1)
+    if (language !== 'sv') continue
+    for (const part of splitCompound(vocabulary.parts, word)) {
+      add(part, partWeight)
+      for (const group of phrases.get(part) ?? [])
+        add(group, partWeight * (vocabulary.groupWeight.get(group) ?? 1))
+    }
+  }
+  return [...features].map(([term, weight]) => ({ term, weight }))
+}
+
+const splits = new WeakMap<ReadonlySet<string>, Map<string, readonly string[]>>()
+
+/** The known parts of a Swedish compound, stemmed: `maskininvesteringsbidrag` -> maskin, investering, bidrag. */
+export function splitCompound(parts: ReadonlySet<string>, word: string): readonly string[] {
+  let memory = splits.get(parts)
+  if (memory === undefined) {
+    memory = new Map()
+    splits.set(parts, memory)
+  }
+  const known = memory.get(word)
+  if (known !== undefined) return known
+  if (memory.size > 20_000) memory.clear()
+  const found = word.length < 7 || word.length > 40 ? [] : findParts(parts, word)
+  memory.set(word, found)
+  return found
+}
+
+function findParts(parts: ReadonlySet<string>, word: string): readonly string[] {
+  const whole = splitWhole(parts, word, 0)
+  if (whole !== undefined && whole.length > 1) return whole
+  for (let at = 4; at <= word.length - 4; at++) {
+    const head = stem(word.slice(at), 'sv')
+    if (word.length - at >= 4 && parts.has(head)) return [head]
+  }
+  for (let end = word.length - 4; end >= 5; end--) {
+    const first = stem(word.slice(0, end), 'sv')
+    if (parts.has(first)) return [first]
+  }
+  return []
+}
+
+/** All of the word as known parts, longest first part first; a linking s may stand between. */
+function splitWhole(
+  parts: ReadonlySet<string>,
+  word: string,
+  depth: number,
+): readonly string[] | undefined {
+  const all = stem(word, 'sv')
+  if (depth > 0 && word.length >= shortestPart && parts.has(all)) return [all]
+  if (depth > 3) return undefined
+  for (let end = word.length - shortestPart; end >= shortestPart; end--) {
+    const first = stem(word.slice(0, end), 'sv')
+    if (!parts.has(first) || (end === shortestPart && depth > 0)) continue
+    const rest = word.slice(end)
+    const links = rest.startsWith('s') && end >= 4 ? [rest, rest.slice(1)] : [rest]
+    for (const link of links) {
+      const more = splitWhole(parts, link, depth + 1)
+      if (more !== undefined) return [first, ...more]
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,86 @@
+import { stemmer as stemEnglish } from '@orama/stemmers/english'
+import { stemmer as stemSwedish } from '@orama/stemmers/swedish'
+import type { Language } from '../chat.ts'
+
+/** A word of a text, lower-cased and composed; `start` and `end` are its place in the text. */
+export interface Token {
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
+
+const wordPattern = /[\p{L}\p{N}]+(?:[&'’][\p{L}\p{N}]+)*/gu
+/** No word of either language is longer; what is, is noise and is cut off before it costs time. */
+const longestWord = 60
+const longestText = 4000
+
+export function readTokens(text: string): readonly Token[] {
+  const tokens: Token[] = []
+  const normal = text.slice(0, longestText).normalize('NFC').toLowerCase()
+  for (const match of normal.matchAll(wordPattern)) {
+    if (match[0].length > longestWord) continue
+    tokens.push({ word: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  return tokens
+}
+
+/** å, ä, ö, é ... as a keyboard without them would give: for comparing what was typed without dots. */
+export function fold(word: string): string {
+  return /^[\x20-\x7e]*$/.test(word)
+    ? word
+    : word
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replaceAll('ø', 'o')
+        .replaceAll('æ', 'a')
+}
+
+/** Words whose -et is no ending. */
+const keepsEt = new Set(['internet', 'budget', 'paket', 'planet', 'kvalitet', 'kapacitet'])
+/** Irregular plurals that no suffix rule reaches, and words that share a stem by accident. */
+const irregular: Readonly<Record<string, string>> = {
+  bönder: 'bonde',
+  bönderna: 'bonde',
+  bonden: 'bonde',
+  kor: 'ko',
+  korna: 'ko',
+  korn: 'korn',
+  söner: 'son',
+  döttrar: 'dotter',
+  bytt: 'byta',
+  byter: 'byta',
+  sålt: 'sälja',
+  sålde: 'sälja',
+  säljer: 'sälja',
+  sälj: 'sälja',
+  köpt: 'köpa',
+  köpte: 'köpa',
+  tagit: 'ta',
+  tar: 'ta',
+  tog: 'ta',
+  gick: 'gå',
+  gått: 'gå',
+  konkursen: 'konkurs',
+  lokaler: 'lokal',
+  lokalen: 'lokal',
+}
+
+const memory: Readonly<Record<Language, Map<string, string>>> = { sv: new Map(), en: new Map() }
+const mostRemembered = 50_000
+
+/** The stem of a lower-case word: `företagets` and `företag` agree. Snowball's, with the -et it lacks. */
+export function stem(word: string, language: Language): string {
+  const known = memory[language].get(word)
+  if (known !== undefined) return known
+  const result = language === 'sv' ? stemSv(word) : stemEnglish(word)
+  if (memory[language].size > mostRemembered) memory[language].clear()
+  memory[language].set(word, result)
+  return result
+}
+
+function stemSv(word: string): string {
+  const base = irregular[word] ?? word
+  if (base.length < 4) return base
+  const bare = /^.{4,}ets?$/.test(base) && !keepsEt.has(base) ? base.replace(/ets?$/, '') : base
+  return stemSwedish(bare)
+}
