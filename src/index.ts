@@ -1,0 +1,51 @@
+/** The door: the only file of `src` that adapters may import. */
+
+export type {
+  Case,
+  CaseOffering,
+  CaseState,
+  Contact,
+  DeclineReason,
+  Instant,
+  OfficeId,
+  Officer,
+  Outcome,
+} from './cases/case.ts'
+export type { CaseEvent } from './cases/moves.ts'
+export type { Notice } from './cases/notice.ts'
+export type {
+  Action,
+  Address,
+  Answer,
+  CaseButton,
+  CaseCard,
+  Channel,
+  Field,
+  Incoming,
+  Language,
+  Link,
+  OfferingCard,
+  OpenStatus,
+  Reply,
+  Row,
+} from './chat.ts'
+export { languages } from './chat.ts'
+export type { Conversation, Facts, FactValue } from './conversation/conversation.ts'
+export type { Knowledge, Offering, Problem } from './knowledge/knowledge.ts'
+export { fileSchemas, loadKnowledge } from './knowledge/load.ts'
+export type { SourceFile } from './knowledge/read-yaml.ts'
+export { messagesSchema, offeringSchema } from './knowledge/schema.ts'
+export type { CaseAnswer, CasePress, Navigator } from './navigator.ts'
+export type {
+  Absence,
+  CaseFilter,
+  Change,
+  Message,
+  Outside,
+  Route,
+  Store,
+  Transaction,
+  TurnRecord,
+} from './ports.ts'
+export { type Played, playTurns } from './conversation/play.ts'
+export type { Intent, Trace } from './conversation/step.ts'
