@@ -11,6 +11,8 @@ export interface TurnRecord {
   readonly at: Instant
   readonly knowledge: string
   readonly before: Conversation
+  readonly cases: readonly Case[]
+  readonly absences: readonly Absence[]
   readonly incoming: Incoming
   readonly answer: Answer
 }
@@ -110,6 +112,8 @@ export type Change =
 /** The clock and fresh ids, from outside, so that `src` stays pure. */
 export interface Outside {
   readonly now: () => Instant
+  /** The day in Stockholm at an instant, "YYYY-MM-DD". */
+  readonly dayOf: (at: Instant) => string
   /** A fresh id of upper-case letters and digits without look-alikes, of the given length. */
   readonly freshId: (length: number) => string
 }

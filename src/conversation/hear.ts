@@ -1,4 +1,4 @@
-import type { Offering } from '../knowledge/knowledge.ts'
+import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { testArea } from '../eligibility/assess.ts'
 import type { Conversation, FactValue } from './conversation.ts'
@@ -8,8 +8,9 @@ import { askPlace, placeOf, tellOffice } from './place.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { askForget, forget, greet, help, restart, showMyData, switchLanguage, thank, turnDown } from './smalltalk.ts'
-import { type Scene, type Step } from './step.ts'
-import { type Aspect, aspects, tell, tellWord } from './tell.ts'
+import { type Scene, type Step, step } from './step.ts'
+import { quiet } from './say.ts'
+import { type Aspect, aspects, tell, tellProvider, tellUnknown, tellWord } from './tell.ts'
 import { setScene } from './scene.ts'
 import { type Understood, understand } from './understand.ts'
 
@@ -22,10 +23,12 @@ export function hear(before: Scene, message: string): Step {
   const scene = learn(setScene(before, heard.language), heard)
   return (
     command(scene, heard) ??
+    toOffice(scene, heard) ??
     answerQuestion(scene, heard) ??
     askForPerson(scene, heard) ??
-    aboutOffering(scene, heard) ??
     aboutOffice(scene, heard) ??
+    aboutOffering(scene, heard) ??
+    aboutPast(scene, heard) ??
     chat(scene, heard) ??
     outsideScope(scene, heard) ??
     need(scene, heard)
@@ -48,6 +51,19 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('forget')) return askForget(scene)
   if (heard.intents.includes('my-data')) return showMyData(scene)
   return undefined
+}
+
+const calledByName = /^\s*@?lotsen[\s,:!]+/i
+
+/** While an office is writing with the company, what it writes goes there; the bot answers when called by name. */
+function toOffice(scene: Scene, heard: Understood): Step | undefined {
+  const talking = scene.cases.find((one) => one.state === 'taken' && one.messages.some((message) => message.from === 'office'))
+  if (talking === undefined || calledByName.test(heard.said)) return undefined
+  return step(scene, {
+    effects: [{ kind: 'case', case: talking.id, action: 'reply-from-company', value: heard.said }],
+    replies: [quiet(scene.say('case.to-office'))],
+    trace: { intent: 'handoff', office: talking.office, question: null, because: [`in talk with an office: ${talking.id}`] },
+  })
 }
 
 /** The answer to the question last asked, when the message is one. */
@@ -91,24 +107,55 @@ function askForPerson(scene: Scene, heard: Understood): Step | undefined {
   return beginHandoff(telling)
 }
 
-/** A question about an offering by name, by number or by "it"; or about a word of the trade. */
+/** A question about an offering by name, by number or by "it"; about a provider; or about a word of the trade. */
 function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
   const aspect = readAspect(heard)
   const byNumber = findByNumber(scene, heard)
   if (byNumber !== undefined) return tell(scene, [byNumber], aspect ?? 'what')
   const named = findNamed(scene, heard)
-  const { about } = scene.conversation
-  if (named.length === 0 && aspect !== undefined && about !== undefined && (heard.pointsBack === 'yes' || heard.content.known <= 1)) {
-    const last = scene.knowledge.offerings.get(about)
-    if (last !== undefined && scene.conversation.shown.length > 0) return tell(scene, [last], aspect)
+  if (named.length > 0) {
+    const sure = heard.names.some((hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind === 'offering'))
+    if (aspect !== undefined || (sure && isMostlyName(scene, heard))) {
+      const several = named.length > 1 && /\b(eller|or)\b/i.test(heard.text)
+      const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
+      if (word !== undefined && !sure) return tellWord(scene, word)
+      if (sure || isMostlyName(scene, heard)) return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
+    }
   }
+  return aboutLast(scene, heard, aspect) ?? aboutWord(scene, heard, aspect) ?? aboutProvider(scene, heard, aspect) ?? aboutUnknown(scene, heard, aspect)
+}
+
+/** "Vad kostar den?" after an offering has been spoken of. */
+function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
+  const { about, shown } = scene.conversation
+  const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
+  if (last === undefined || aspect === undefined || shown.length === 0) return undefined
+  return heard.pointsBack === 'yes' || heard.content.words === 0 ? tell(scene, [last], aspect) : undefined
+}
+
+function aboutWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
   const word = findWord(scene, heard, aspect)
-  if (word !== undefined && (named.length === 0 || aspect === 'what')) {
-    if (named.length === 0 || word.named) return tellWord(scene, word.word)
-  }
-  if (named.length === 0) return undefined
-  if (aspect === undefined && !isMostlyName(scene, heard)) return undefined
-  return tell(scene, named, aspect ?? (named.length > 1 && /\b(eller|or)\b/i.test(heard.text) ? 'compare' : 'what'))
+  return word === undefined ? undefined : tellWord(scene, word)
+}
+
+/** "Vad gör Almi?", "Sametingets stöd, när?" */
+function aboutProvider(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
+  const providers = heard.names.flatMap((hit) => hit.named.filter((one) => one.kind === 'provider' && hit.distinctive === 'yes').map((one) => one.id))
+  const provider = scene.knowledge.providers.get(providers[0] ?? '')
+  if (provider === undefined || (aspect === undefined && heard.content.words > 2 && providers.length < 2)) return undefined
+  const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
+  const near = rank(alone, readNeed(alone)).fitting.map((one) => one.offering)
+  const theirs = [...near, ...scene.knowledge.offerings.values()].filter(
+    (one) => providers.includes(one.provider) && statusOn(one.open, scene.day) !== 'closed' && testArea(one.area, scene.conversation.place) !== 'no',
+  )
+  const offerings = [...new Set(theirs)].slice(0, pageSize)
+  return offerings.length === 0 ? undefined : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
+}
+
+/** "Vad är X?" where nobody here knows X. */
+function aboutUnknown(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
+  const asks = aspect === 'what' && heard.content.words > 0 && heard.content.words <= 3 && heard.content.known < heard.content.words
+  return asks && !heard.intents.includes('outside-scope') && heard.content.known > 0 ? tellUnknown(scene) : undefined
 }
 
 function readAspect(heard: Understood): Aspect | undefined {
@@ -147,25 +194,44 @@ function isMostlyName(scene: Scene, heard: Understood): boolean {
   return heard.content.words - named <= (closed ? 6 : 1)
 }
 
-function findWord(scene: Scene, heard: Understood, aspect: Aspect | undefined) {
+/** A word of the trade that is asked about, or stands alone and is no need. */
+function findWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): GlossaryWord | undefined {
   for (const hit of heard.names) {
     const one = hit.named.find((named) => named.kind === 'glossary')
     const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
     if (word === undefined) continue
-    const alone = heard.content.words <= hit.words
-    if (aspect === 'what' && heard.content.words <= hit.words + 2) return { word, named: !hit.named.some((named) => named.kind === 'offering') }
-    if (alone && aspect === undefined && heard.names.length === 1) return { word, named: false }
+    if (aspect === 'what' && heard.content.words <= hit.words + 2) return word
+    const asks = /[?]|^(?:vad|what|förklara|explain)/iu.test(heard.said) && aspect !== undefined
+    if (asks && heard.content.words <= hit.words + 1) return word
+    if (heard.content.words <= hit.words && heard.names.length === 1 && !isNeed(scene, heard)) return word
   }
   return undefined
 }
 
+const surelyNeed = 0.5
+
+/** Whether the words are like how people tell a need. */
+function isNeed(scene: Scene, heard: Understood): boolean {
+  const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
+  return (rank(alone, readNeed(alone)).fitting[0]?.likeness ?? 0) >= surelyNeed
+}
+
 function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
-  const onlyPlace = heard.place !== undefined && heard.content.words === 0 && Object.keys(heard.facts).length === 0
-  if (onlyPlace && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
-  if (!onlyPlace && !heard.intents.includes('office')) return undefined
-  if (!onlyPlace && heard.content.known > 4) return undefined
-  const told = heard.place?.kind === 'ask' ? dropPlace(scene) : scene
-  return tellOffice(told, heard.place)
+  const onlyPlace = heard.place !== undefined && heard.content.words === 0 && Object.keys(heard.facts).every((fact) => fact === 'stage')
+  if (onlyPlace && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') {
+    return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+  }
+  const asks = heard.intents.includes('office') && heard.content.known <= mostWordsAboutOffice && findDistinct(heard) === undefined
+  if (!onlyPlace && !asks) return undefined
+  return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
+}
+
+const mostWordsAboutOffice = 3
+
+/** An offering whose own name was said, so that the question is about it. A municipal office's is not. */
+function findDistinct(heard: Understood): string | undefined {
+  const hit = heard.names.find((one) => one.distinctive === 'yes' && one.named.some((named) => named.kind === 'offering' && !/foretagslots|naringsliv|foretagsfrukost/.test(named.id)))
+  return hit?.named[0]?.id
 }
 
 function dropPlace(scene: Scene): Scene {
@@ -184,24 +250,51 @@ function chat(scene: Scene, heard: Understood): Step | undefined {
   return undefined
 }
 
-const surePhrase = 0.62
+const surePhrase = 0.8
 
 /** Not the navigator's business: said so by pattern, unless the words are clearly those of a need; or no word is known. */
 function outsideScope(scene: Scene, heard: Understood): Step | undefined {
-  const factsOnly = Object.keys(heard.facts).length > 0 && scene.conversation.needs.length > 0
-  if (factsOnly) return undefined
-  if (heard.content.known === 0) return turnDown(scene)
+  const told = Object.keys(heard.facts).length > 0
+  if (told && scene.conversation.needs.length > 0) return undefined
+  if (heard.content.known === 0 && !told) return turnDown(scene)
   const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
   const best = rank(alone, readNeed(alone)).fitting[0]
   const likeness = best?.likeness ?? 0
-  if (heard.intents.includes('outside-scope')) return likeness > surePhrase ? undefined : turnDown(scene)
+  const business = ['sector', 'legal_form', 'stage', 'hiring', 'exports', 'employees', 'company_age', 'turnover'].some((fact) => heard.facts[fact] !== undefined)
+  if (heard.intents.includes('outside-scope')) return likeness > surePhrase || business ? undefined : turnDown(scene)
   const share = heard.content.known / Math.max(1, heard.content.words)
   return share < 0.34 && likeness < 0.3 ? turnDown(scene) : undefined
 }
 
+const surelyPast = 0.4
+
+/** Speaks of something that was: an ended programme described without its name is answered as ended. */
+function aboutPast(scene: Scene, heard: Understood): Step | undefined {
+  if (!heard.intents.includes('past')) return undefined
+  const features = readNeed(withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] }))
+  const ended = (id: string) => {
+    const offering = scene.knowledge.offerings.get(id)
+    return offering !== undefined && statusOn(offering.open, scene.day) === 'closed' && testArea(offering.area, scene.conversation.place) !== 'no'
+  }
+  const hits = scene.knowledge.search.find(features, pageSize, ended).filter((hit, _at, all) => hit.score > (all[0]?.score ?? 0) * 0.75)
+  const best = hits[0]
+  if (best === undefined || best.likeness < surelyPast) return undefined
+  const offerings = hits.flatMap((hit) => scene.knowledge.offerings.get(hit.id) ?? [])
+  return tell(scene, offerings, readAspect(heard) ?? 'status')
+}
+
 /** A need: kept with the earlier ones it goes on from, and answered. */
 function need(scene: Scene, heard: Understood): Step {
-  return find(keepNeed(scene, heard))
+  const found = find(keepNeed(scene, heard))
+  if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined) return found
+  const asking = { ...found.conversation, stage: { kind: 'asked-place' as const, then: 'find' as const } }
+  const others = found.replies.filter((reply) => reply.kind !== 'choices' || reply.text === '')
+  return {
+    ...found,
+    conversation: asking,
+    replies: [...others, askPlace(scene, 'find', heard.place)],
+    trace: { ...found.trace, office: 'ask', question: 'municipality' },
+  }
 }
 
 function keepNeed(scene: Scene, heard: Understood): Scene {

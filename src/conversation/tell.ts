@@ -1,7 +1,7 @@
 import type { Reply, Row } from '../chat.ts'
 import { assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
-import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
+import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { describeAmount, describeArea, describeDates, drawOffering } from './card.ts'
 import { handoffLabel } from './find.ts'
@@ -143,6 +143,22 @@ function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[]
         { kind: 'link', label: say('card.source'), url: offering.apply_url ?? offering.source.url },
       ],
     }
+  })
+}
+
+/** A question about a provider: what it is, and its offerings that come nearest to the rest of the question. */
+export function tellProvider(scene: Scene, told: { readonly provider: Provider; readonly offerings: readonly Offering[] }, aspect: Aspect): Step {
+  const { provider, offerings } = told
+  const about = text(`${provider.name[scene.language]}: ${provider.what[scene.language]}`, provider.site === undefined ? [] : [{ label: provider.name[scene.language], url: provider.site }])
+  const one = tell(scene, offerings, offerings.length === 1 ? aspect : 'compare')
+  return { ...one, replies: [about, ...one.replies] }
+}
+
+/** Asked about something by a name that the catalogue does not have: said so, never guessed. */
+export function tellUnknown(scene: Scene): Step {
+  return step(scene, {
+    replies: [text(scene.say('tell.unknown')), { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')] }],
+    trace: { intent: 'offering', office: officeOf(scene.conversation.place), question: null, because: ['no offering or word by that name'] },
   })
 }
 

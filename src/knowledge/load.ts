@@ -17,7 +17,8 @@ import {
   providersSchema,
   synonymsSchema,
 } from './schema.ts'
-import { createSearchIndex, type SearchDocument, type SearchField } from './search.ts'
+import { createSearchIndex, type SearchDocument, type SearchField, type SearchIndex } from './search.ts'
+import { stem } from './words.ts'
 import { createSpelling } from './spelling.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -110,6 +111,7 @@ function build({ files, offerings, messages, version }: Parts): Knowledge {
   const documents = [...offerings.values()].map((offering) => describe(offering, files))
   const texts = documents.flatMap((document) => document.fields)
   const vocabulary = createVocabulary(files['synonyms.yaml'], texts, listSpokenWords(files))
+  const search = createSearchIndex(vocabulary, documents)
   return {
     version,
     offerings,
@@ -123,8 +125,8 @@ function build({ files, offerings, messages, version }: Parts): Knowledge {
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
     spelling: createSpelling(listSpellings(vocabulary)),
-    search: createSearchIndex(vocabulary, documents),
-    names: createNames(listNames(files, offerings), new Set(['din', 'en', 'r10'])),
+    search,
+    names: createNames(listNames(files, offerings), (word, language) => isCommonWord({ vocabulary, search }, word, language)),
   }
 }
 
@@ -171,7 +173,7 @@ function describe(offering: Offering, files: Files): SearchDocument {
         phrase: 'yes',
       })
   }
-  return { id: offering.id, fields }
+  return { id: offering.id, fields, fits: offering.fits ?? [] }
 }
 
 function guessLanguage(text: string): Language {
@@ -181,12 +183,20 @@ function guessLanguage(text: string): Language {
     : 'sv'
 }
 
+/** A word that so many offerings' texts have does not name one of them. */
+const commonShare = 0.06
+
+function isCommonWord({ vocabulary, search }: { vocabulary: Vocabulary; search: SearchIndex }, word: string, language: Language): boolean {
+  if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) return true
+  return search.share(stem(word, language)) > commonShare
+}
+
 /** The words of phrases and of facts' answers, without the patterns' signs. */
 function* listSpokenWords(files: Files): Iterable<{ language: Language; text: string }> {
   const answers = Object.values(files['facts.yaml']).flatMap((fact) => (fact.answers ?? []).map((answer) => answer.words ?? {}))
   for (const of of [...Object.values(files['phrases.yaml']), ...answers]) {
     for (const language of ['sv', 'en'] as const) {
-      for (const pattern of of[language] ?? []) yield { language, text: pattern.replace(/[\p{L}\p{N}]+~/gu, ' ') }
+      for (const pattern of of[language] ?? []) yield { language, text: pattern.replaceAll('~', '') }
     }
   }
 }

@@ -9,6 +9,8 @@ export interface Named {
 
 export interface NameHit {
   readonly named: readonly Named[]
+  /** A distinctive name says by itself what is meant; "starta eget" is also how people tell a need. */
+  readonly distinctive: 'yes' | 'no'
   readonly start: number
   readonly end: number
   /** How many words of the name were said. */
@@ -27,29 +29,32 @@ export interface NameEntry {
 }
 
 const longestName = 8
+const shortName = 5
 
-/** Compares names word by word, by stem, with å ä ö folded and hyphens as spaces: `växa-stöd`, `växastödet`, `vaxa stod`. */
-export function createNames(entries: Iterable<NameEntry>, commonWords: ReadonlySet<string>): Names {
-  const byKey = new Map<string, Named[]>()
-  for (const { named, language, name } of entries) {
-    for (const key of listKeys(name, language)) {
-      if (commonWords.has(key)) continue
-      const list = byKey.get(key)
-      if (list === undefined) byKey.set(key, [named])
-      else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named)
-    }
-  }
+interface Keys {
+  readonly byKey: Map<string, Named[]>
+  readonly common: Set<string>
+}
+
+/**
+ * Compares names word by word, by stem, with å ä ö folded and hyphens as spaces: `växa-stöd`, `växastödet`, `vaxa stod`.
+ * `isCommon` tells the words that many texts have: a name of only such words is not distinctive, and short names and
+ * single common words are met only as they are written.
+ */
+export function createNames(entries: Iterable<NameEntry>, isCommon: (word: string, language: Language) => boolean): Names {
+  const keys: Keys = { byKey: new Map(), common: new Set() }
+  for (const entry of entries) addName(keys, entry, isCommon)
   const find: Names['find'] = (text, language) => {
     const tokens = readTokens(text)
     const stems = tokens.map((token) => fold(stem(token.word, language)))
     const bare = tokens.map((token) => fold(token.word))
     const hits: NameHit[] = []
     for (let from = 0; from < tokens.length; from++) {
-      const hit = findAt(byKey, { stems, bare, from })
+      const hit = findAt(keys, { stems, bare, from })
       const first = tokens[from]
       const last = tokens[from + (hit?.words ?? 1) - 1]
       if (hit === undefined || first === undefined || last === undefined) continue
-      hits.push({ named: hit.named, start: first.start, end: last.end, words: hit.words })
+      hits.push({ ...hit, start: first.start, end: last.end })
       from += hit.words - 1
     }
     return hits
@@ -57,32 +62,34 @@ export function createNames(entries: Iterable<NameEntry>, commonWords: ReadonlyS
   return { find }
 }
 
-function findAt(
-  byKey: ReadonlyMap<string, readonly Named[]>,
-  { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
-): { named: readonly Named[]; words: number } | undefined {
-  for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
-    const named =
-      byKey.get(stems.slice(from, from + words).join('')) ??
-      byKey.get(bare.slice(from, from + words).join(''))
-    if (named !== undefined) return { named, words }
-  }
-  return undefined
-}
-
-/** The name, and the name without what stands in brackets or after a dash. */
-function listKeys(name: string, language: Language): ReadonlySet<string> {
+function addName({ byKey, common }: Keys, { named, language, name }: NameEntry, isCommon: (word: string, language: Language) => boolean): void {
   const short = name.replace(/\s*\([^)]*\)/g, '').replace(/\s+[–-]\s.*$/, '')
-  const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)]
-    .map((match) => match[1] ?? '')
-    .filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
-  const keys = new Set<string>()
+  const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)].map((match) => match[1] ?? '').filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
   for (const variant of [name, short, ...inBrackets]) {
     const words = readTokens(variant).map((token) => token.word)
     if (words.length === 0 || words.length > longestName) continue
-    keys.add(words.map((word) => fold(stem(word, language))).join(''))
-    keys.add(words.map(fold).join(''))
+    const plain = words.map(fold).join('')
+    const ordinary = words.every((word) => isCommon(word, language))
+    const single = words.length === 1 && (ordinary || plain.length <= shortName)
+    const stemmed = words.map((word) => fold(stem(word, language))).join('')
+    for (const key of single ? [plain] : [plain, stemmed]) {
+      if (ordinary) common.add(key)
+      const list = byKey.get(key)
+      if (list === undefined) byKey.set(key, [named])
+      else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named)
+    }
   }
-  keys.delete('')
-  return keys
+}
+
+function findAt(
+  { byKey, common }: Keys,
+  { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
+): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
+  for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
+    for (const key of [bare.slice(from, from + words).join(''), stems.slice(from, from + words).join('')]) {
+      const named = byKey.get(key)
+      if (named !== undefined) return { named, words, distinctive: common.has(key) ? 'no' : 'yes' }
+    }
+  }
+  return undefined
 }

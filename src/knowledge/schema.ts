@@ -221,6 +221,8 @@ export const offeringSchema = z.strictObject({
     .strictObject({ sv: z.array(sentence).optional(), en: z.array(sentence).optional() })
     .optional(),
   asked_as: textsSchema,
+  /** Groups of `synonyms.yaml`: whatever belongs to them is what this is for. */
+  fits: z.array(id).min(1).optional(),
   apply_url: z.url().optional(),
   source: z.strictObject({
     url: z.url(),

@@ -6,6 +6,8 @@ import { readTokens } from './words.ts'
 export interface SearchDocument {
   readonly id: string
   readonly fields: readonly SearchField[]
+  /** Groups of people's words whose every word leads here. */
+  readonly fits: readonly string[]
 }
 
 export interface SearchField {
@@ -32,6 +34,8 @@ export interface SearchIndex {
   ) => readonly Hit[]
   /** How rare a term is: 0 when no document has it. */
   readonly rarity: (term: string) => number
+  /** The share of documents that have a term, 0 to 1. */
+  readonly share: (term: string) => number
   readonly size: number
 }
 
@@ -43,6 +47,7 @@ interface Phrase {
 /** Saturation of repeated words, and how many candidates are compared phrase by phrase. */
 const saturation = 1.4
 const shortlist = 48
+const fitsWeight = 2
 const likenessWeight = 9
 /** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
 const mostPostings = 2500
@@ -74,6 +79,11 @@ export function createSearchIndex(
       for (const { term, weight } of features)
         sums.set(term, (sums.get(term) ?? 0) + weight * field.weight)
       if (field.phrase === 'yes' && features.length > 0) phrases.push(features)
+    }
+    for (const group of document.fits) {
+      const term = termId(`#${group}`)
+      sums.set(term, (sums.get(term) ?? 0) + fitsWeight)
+      phrases.push([{ term, weight: 1 }])
     }
     for (const [term, sum] of sums) {
       postings[term]?.docs.push(doc)
@@ -145,7 +155,7 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
     for (const doc of touched) scores[doc] = 0
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
   }
-  return { find, rarity: (term) => idf[terms.get(term) ?? -1] ?? 0, size }
+  return { find, rarity: (term) => idf[terms.get(term) ?? -1] ?? 0, share: (term) => (postings[terms.get(term) ?? -1]?.docs.length ?? 0) / size, size }
 }
 
 function strongest(docs: readonly number[], weights: readonly number[]) {

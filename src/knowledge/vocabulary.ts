@@ -22,13 +22,18 @@ export interface Feature {
   readonly weight: number
 }
 
+export interface Parts {
+  readonly words: ReadonlySet<string>
+  readonly heads: ReadonlyMap<string, string>
+}
+
 export interface Vocabulary {
   readonly stop: Readonly<Record<Language, ReadonlySet<string>>>
   /** Stems of a phrase joined by a space -> the groups it belongs to. */
   readonly phrases: Readonly<Record<Language, ReadonlyMap<string, readonly string[]>>>
   readonly groupWeight: ReadonlyMap<string, number>
-  /** Stems that compounds may be made of. */
-  readonly parts: ReadonlySet<string>
+  /** What compounds may be made of. */
+  readonly parts: Parts
   /** Every word that occurs, as written, with the languages it occurs in. */
   readonly surface: ReadonlyMap<string, Language | 'both'>
   /** Folded -> as written, for words typed without å ä ö. */
@@ -38,6 +43,8 @@ export interface Vocabulary {
 const longestPhrase = 4
 const shortestPart = 3
 const partWeight = 0.6
+/** A word that stands in a group counts less by itself than by what it stands for. */
+const groupedWeight = 0.5
 
 /** Builds the vocabulary from the groups and from every text of the catalogue. */
 export function createVocabulary(
@@ -92,23 +99,19 @@ export function createVocabulary(
   }
 }
 
-function collectParts(
-  counts: ReadonlyMap<string, number>,
-  stop: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const parts = new Set<string>()
+/** Stem -> the shortest word with it; only words that occur often enough to be sure of. */
+function collectParts(counts: ReadonlyMap<string, number>, stop: ReadonlySet<string>): Parts {
+  const words = new Set<string>()
+  const heads = new Map<string, string>()
   for (const [word, count] of counts) {
-    if (
-      count >= 3 &&
-      word.length >= shortestPart &&
-      word.length <= 12 &&
-      !stop.has(word) &&
-      !/\d/.test(word)
-    ) {
-      parts.add(stem(word, 'sv'))
-    }
+    if (count < 3 || word.length < shortestPart || word.length > 12) continue
+    if (stop.has(word) || /\d/.test(word)) continue
+    words.add(word)
+    const root = stem(word, 'sv')
+    const known = heads.get(root)
+    if (known === undefined || word.length < known.length) heads.set(root, word)
   }
-  return parts
+  return { words, heads }
 }
 
 function foldAll(surface: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
@@ -140,7 +143,7 @@ export function findFeatures(
     }
     const word = words[from] ?? ''
     if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) continue
-    add(stems[from] ?? word, 1)
+    add(stems[from] ?? word, phrases.has(stems[from] ?? '') ? groupedWeight : 1)
     if (language !== 'sv') continue
     for (const part of splitCompound(vocabulary.parts, word)) {
       add(part, partWeight)
@@ -151,10 +154,10 @@ export function findFeatures(
   return [...features].map(([term, weight]) => ({ term, weight }))
 }
 
-const splits = new WeakMap<ReadonlySet<string>, Map<string, readonly string[]>>()
+const splits = new WeakMap<Parts, Map<string, readonly string[]>>()
 
 /** The known parts of a Swedish compound, stemmed: `maskininvesteringsbidrag` -> maskin, investering, bidrag. */
-export function splitCompound(parts: ReadonlySet<string>, word: string): readonly string[] {
+export function splitCompound(parts: Parts, word: string): readonly string[] {
   let memory = splits.get(parts)
   if (memory === undefined) {
     memory = new Map()
@@ -168,38 +171,47 @@ export function splitCompound(parts: ReadonlySet<string>, word: string): readonl
   return found
 }
 
-function findParts(parts: ReadonlySet<string>, word: string): readonly string[] {
+function findParts(parts: Parts, word: string): readonly string[] {
   const whole = splitWhole(parts, word, 0)
   if (whole !== undefined && whole.length > 1) return whole
-  for (let at = 4; at <= word.length - 4; at++) {
-    const head = stem(word.slice(at), 'sv')
-    if (word.length - at >= 4 && parts.has(head)) return [head]
+  for (let at = 3; at <= word.length - 4; at++) {
+    const head = readHead(parts, word.slice(at), 4)
+    if (head !== undefined) return [head]
   }
-  for (let end = word.length - 4; end >= 5; end--) {
-    const first = stem(word.slice(0, end), 'sv')
-    if (parts.has(first)) return [first]
+  for (let end = word.length - 3; end >= 5; end--) {
+    const first = readFirst(parts, word.slice(0, end))
+    if (first !== undefined) return [first]
   }
   return []
 }
 
-/** All of the word as known parts, longest first part first; a linking s may stand between. */
-function splitWhole(
-  parts: ReadonlySet<string>,
-  word: string,
-  depth: number,
-): readonly string[] | undefined {
-  const all = stem(word, 'sv')
-  if (depth > 0 && word.length >= shortestPart && parts.has(all)) return [all]
+/** A compound's first part stands as it is written, perhaps with a linking s. */
+function readFirst(parts: Parts, written: string): string | undefined {
+  if (parts.words.has(written)) return stem(written, 'sv')
+  const bare = written.endsWith('s') ? written.slice(0, -1) : ''
+  return bare.length >= 4 && parts.words.has(bare) ? stem(bare, 'sv') : undefined
+}
+
+/** Its last part may be inflected, but must begin as the word does. */
+function readHead(parts: Parts, written: string, shortest: number): string | undefined {
+  const root = stem(written, 'sv')
+  const base = parts.heads.get(root)
+  if (base === undefined || base.length < shortest) return undefined
+  return written.startsWith(base.slice(0, Math.max(shortest, base.length - 1))) ? root : undefined
+}
+
+/** All of the word as known parts, longest first part first. */
+function splitWhole(parts: Parts, word: string, depth: number): readonly string[] | undefined {
+  if (depth > 0) {
+    const head = readHead(parts, word, shortestPart)
+    if (head !== undefined) return [head]
+  }
   if (depth > 3) return undefined
   for (let end = word.length - shortestPart; end >= shortestPart; end--) {
-    const first = stem(word.slice(0, end), 'sv')
-    if (!parts.has(first) || (end === shortestPart && depth > 0)) continue
-    const rest = word.slice(end)
-    const links = rest.startsWith('s') && end >= 4 ? [rest, rest.slice(1)] : [rest]
-    for (const link of links) {
-      const more = splitWhole(parts, link, depth + 1)
-      if (more !== undefined) return [first, ...more]
-    }
+    const first = readFirst(parts, word.slice(0, end))
+    if (first === undefined || (end === shortestPart && depth > 0)) continue
+    const more = splitWhole(parts, word.slice(end), depth + 1)
+    if (more !== undefined) return [first, ...more]
   }
   return undefined
 }

@@ -19,7 +19,8 @@ export function readTokens(text: string): readonly Token[] {
   const normal = text.slice(0, longestText).normalize('NFC').toLowerCase()
   for (const match of normal.matchAll(wordPattern)) {
     if (match[0].length > longestWord) continue
-    tokens.push({ word: match[0], start: match.index, end: match.index + match[0].length })
+    const word = match[0].replace(/['’]s$/, '')
+    tokens.push({ word, start: match.index, end: match.index + word.length })
   }
   return tokens
 }
