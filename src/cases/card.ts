@@ -1,0 +1,136 @@
+import type { CaseCard, Row } from '../chat.ts'
+import { listButtons } from './buttons.ts'
+import type { Case, Officer } from './case.ts'
+import type { CaseEvent } from './event.ts'
+import { describeEvent } from './history.ts'
+import { rolesOf } from './legal.ts'
+import { shortName } from './offices.ts'
+import { timeInWords } from './promise.ts'
+import { actorInWords, type Scene, whenInWords } from './scene.ts'
+
+/** Who looks: contact is for the office that took it, notes also for its helper, the need for who may take it. */
+type View = 'owner' | 'helper' | 'reader' | 'past'
+
+function viewOf(current: Case, viewer: Officer): View {
+  const roles = rolesOf(current, { kind: 'officer', officer: viewer })
+  if (roles.includes('owner')) return 'owner'
+  if (roles.includes('helper')) return 'helper'
+  const reads = roles.some((r) => r === 'receiver' || r === 'reminded' || r === 'asked')
+  return reads ? 'reader' : 'past'
+}
+
+function stateLabel(current: Case, scene: Scene): string {
+  const office = shortName(scene.offices, current.office)
+  const time = whenInWords(scene, current.changed.at)
+  if (current.state === 'closed')
+    return scene.say(
+      current.withdrawn === undefined ? 'case.card-state.closed' : 'case.card-state.withdrawn',
+      { time },
+    )
+  if (current.owner === undefined) return scene.say('case.card-state.waiting', { office })
+  const by = actorInWords(scene, { kind: 'officer', officer: current.owner })
+  return scene.say('case.card-state.taken', { by })
+}
+
+function row(scene: Scene, key: string, value: string): readonly Row[] {
+  return value === '' ? [] : [{ label: scene.say(`case.row.${key}`), value }]
+}
+
+function colleagueRows(current: Case, scene: Scene): readonly Row[] {
+  return current.colleagues.flatMap(({ competence, question, state, asked }) => {
+    const found = Object.entries(scene.offices.competences).find(([id]) => id === competence)
+    const office = shortName(scene.offices, asked.at(-1)?.office ?? '')
+    const what = found?.[1].name[scene.language] ?? competence
+    const told = scene.say(`case.colleague.${state}`, { office, competence: what })
+    return row(scene, 'colleague', question === '' ? told : `${told}: ${question}`)
+  })
+}
+
+function outcomeRows(current: Case, scene: Scene): readonly Row[] {
+  const { outcome, rating } = current
+  const help = outcome === undefined ? '' : scene.say(`case.outcome.${outcome.help}`)
+  const each = Object.entries(outcome?.offerings ?? {}).map(([id, what]): Row => {
+    const offering = current.offerings.find((o) => o.id === id)
+    return { label: offering?.name ?? id, value: scene.say(`case.outcome.${what}`) }
+  })
+  const how = rating === undefined ? '' : scene.say(`case.rating.${rating.how}`)
+  return [...row(scene, 'help', help), ...each, ...row(scene, 'rating', how)]
+}
+
+function rowsFor(current: Case, view: View, scene: Scene): readonly Row[] {
+  const { municipality, promised, opened, facts, state } = current
+  const place = row(scene, 'municipality', shortName(scene.offices, municipality))
+  if (view === 'past') return place
+  const due = state === 'waiting' || (state === 'taken' && current.first_contact === undefined)
+  return [
+    ...place,
+    ...facts,
+    ...row(scene, 'opened', whenInWords(scene, opened)),
+    ...(due ? row(scene, 'promised', timeInWords(promised, scene.at, scene.language)) : []),
+    ...current.referrals.flatMap(({ to }) => row(scene, 'referred', to)),
+    ...colleagueRows(current, scene),
+    ...outcomeRows(current, scene),
+  ]
+}
+
+function contactRows(current: Case, scene: Scene): readonly Row[] {
+  const { name, company, organisation_number, phone, email, best_time } = current.contact
+  return [
+    ...row(scene, 'name', name),
+    ...row(scene, 'company', company),
+    ...row(scene, 'organisation_number', organisation_number),
+    ...row(scene, 'phone', phone),
+    ...row(scene, 'email', email),
+    ...row(scene, 'best_time', best_time),
+  ]
+}
+
+/** What has been written between the office and the company; internal notes stand apart. */
+function messageLines(current: Case, scene: Scene): CaseCard['history'] {
+  return current.messages.map(({ at, from, by, text }) => ({
+    at,
+    text: scene.say(`case.said.${from}`, { by, text }),
+  }))
+}
+
+function historyFor(
+  current: Case,
+  view: View,
+  told: { scene: Scene; events: readonly CaseEvent[] },
+): CaseCard['history'] {
+  const { scene, events } = told
+  if (view === 'past') return []
+  const lines = events
+    .filter((e) => e.what !== 'message-to-company' && e.what !== 'reply-from-company')
+    .map((event) => ({ at: event.at, text: describeEvent(event, scene) }))
+  const said = view === 'owner' ? messageLines(current, scene) : []
+  return [...lines, ...said].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** The card as this person may see it now. */
+export function drawCase(
+  current: Case,
+  viewer: Officer,
+  told: { readonly scene: Scene; readonly events: readonly CaseEvent[] },
+): CaseCard {
+  const { scene } = told
+  const view = viewOf(current, viewer)
+  const open = view !== 'past'
+  const municipality = shortName(scene.offices, current.municipality)
+  return {
+    case: current.id,
+    version: current.version,
+    language: scene.language,
+    title: scene.say('case.title', { case: current.id, municipality }),
+    state: { code: current.state, label: stateLabel(current, scene) },
+    need: open ? current.need : '',
+    rows: rowsFor(current, view, scene),
+    offerings: open
+      ? current.offerings.map(({ id, name }) => ({ label: name, url: scene.linkTo(id) }))
+      : [],
+    contact: view === 'owner' ? contactRows(current, scene) : [],
+    notes: view === 'owner' || view === 'helper' ? current.notes : [],
+    history: historyFor(current, view, told),
+    actions: listButtons(current, viewer, scene),
+  }
+}

@@ -1,0 +1,231 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { replayCase } from '../../src/cases/apply.ts'
+import { addSeconds, isBefore } from '../../src/cases/calendar.ts'
+import {
+  type Absence,
+  type Actor,
+  actions,
+  type Case,
+  type CaseAction,
+} from '../../src/cases/case.ts'
+import type { CaseEvent } from '../../src/cases/event.ts'
+import { legalMoves } from '../../src/cases/legal.ts'
+import { move, openCase } from '../../src/cases/moves.ts'
+import type { Notice } from '../../src/cases/notice.ts'
+import { nextReminder } from '../../src/cases/reminder.ts'
+import { findReceiver, isAway } from '../../src/cases/routing.ts'
+import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { draft, monday, officer, regionWith, system } from './setting.ts'
+
+const office = fc.constantFrom(...municipalityIds)
+const person = fc.record({ office, name: fc.constantFrom('Anna', 'Bo') })
+const actor: fc.Arbitrary<Actor> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: person.map((p) => ({
+      kind: 'officer' as const,
+      officer: officer(p.office, p.name),
+    })),
+  },
+  { weight: 2, arbitrary: fc.constant({ kind: 'company' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'system' as const }) },
+)
+/** Somebody who matters to the case, so that most presses lead somewhere. */
+const whose = fc.constantFrom('anyone', 'fitting', 'fitting', 'fitting', 'fitting')
+const pressed = actions.filter((a): a is Exclude<CaseAction, 'open'> => a !== 'open')
+/** What ends a case is rarer, so that runs are long; what begins one is commoner. */
+const weights: Partial<Record<CaseAction, number>> = { take: 8, withdraw: 1, decline: 2 }
+const often = pressed.flatMap((a) => Array.from({ length: weights[a] ?? 3 }, () => a))
+
+const values = fc.record({
+  text: fc.constantFrom('', 'hej'),
+  reason: fc.constantFrom('wrong-municipality', 'no-capacity', 'other', 'nonsense'),
+  municipality: fc.constantFrom('', 'dorotea', 'atlantis'),
+  competence: fc.constantFrom('procurement', 'export', 'nonsense'),
+  help: fc.constantFrom('advice', 'advice', 'unreachable', ''),
+  'offering.almi-mikrolan': fc.constantFrom('', 'got-it', 'x=y,z'),
+  hours: fc.constantFrom('', '', '', '1,5', '-2', 'x'),
+  provider: fc.constantFrom('', 'Almi'),
+  how: fc.constantFrom('good', 'bad'),
+  steps: fc.constantFrom('office', 'stand-in', 'company', 'office,company', ''),
+  offices: fc.constantFrom('mala', 'norsjo,lycksele', 'atlantis', ''),
+})
+
+const step = fc.record({
+  action: fc.constantFrom(...often),
+  actor,
+  whose,
+  values,
+  seconds: fc.oneof(
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 0, max: 90 }),
+    fc.integer({ min: 0, max: 200_000 }),
+  ),
+  /** How many versions old the card is from which it is pressed. */
+  age: fc.constantFrom(0, 0, 0, 1, 2, 'latest' as const),
+})
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+const absences: fc.Arbitrary<readonly Absence[]> = fc.array(
+  fc
+    .record({
+      office,
+      from: fc.integer({ min: 0, max: 10 }),
+      days: fc.integer({ min: 1, max: 10 }),
+      stand_in: fc.option(office, { nil: undefined }),
+    })
+    .map(({ office: who, from, days, stand_in }) => ({
+      office: who,
+      from: addSeconds(monday, from * 86_400),
+      to: addSeconds(monday, (from + days) * 86_400),
+      ...(stand_in === undefined ? {} : { stand_in }),
+    })),
+  { maxLength: 12 },
+)
+
+/** An actor with a role that the action asks for, when there is one. */
+function actorFor(current: Case, tried: Step): Actor {
+  if (tried.whose === 'anyone') return tried.actor
+  const { name } = tried.actor.kind === 'officer' ? tried.actor.officer : { name: 'Anna' }
+  const asked = current.colleagues.find((c) => c.state === 'asking')?.asked.at(-1)?.office
+  const [role] = legalMoves[tried.action].by
+  if (role === 'company' || role === 'system') return { kind: role }
+  const offices = { asked, undoer: current.undo?.office, other: current.office }
+  const known = offices[role === 'asked' || role === 'undoer' ? role : 'other']
+  return { kind: 'officer', officer: officer(known ?? current.office, name) }
+}
+
+interface Run {
+  current: Case
+  readonly events: CaseEvent[]
+  readonly notices: Map<string, Notice>
+  now: string
+}
+
+function start(where: ReturnType<typeof regionWith>): Run {
+  const { case: current, events, notices } = openCase(draft, monday, where)
+  return {
+    current,
+    events: [...events],
+    notices: new Map(notices.map((n) => [n.id, n])),
+    now: monday,
+  }
+}
+
+function tryStep(run: Run, tried: Step, where: ReturnType<typeof regionWith>): void {
+  const before = run.current
+  run.now = addSeconds(run.now, tried.seconds)
+  const version = tried.age === 'latest' ? 'latest' : Math.max(1, before.version - tried.age)
+  const by = actorFor(before, tried)
+  const given = {
+    case: before,
+    action: tried.action,
+    actor: by,
+    at: run.now,
+    version,
+    values: tried.values,
+    region: where,
+  } as const
+  const moved = move(given)
+  expect(move(given), 'the same press is the same answer').toEqual(moved)
+  if (moved.kind !== 'moved') {
+    expect(moved.case, 'a press that does nothing changes nothing').toBe(before)
+    return
+  }
+  const [event] = moved.events
+  if (event === undefined) {
+    expect(moved.case).toBe(before)
+    return
+  }
+  const target = legalMoves[event.what][before.state]
+  expect(target, 'only legal moves').not.toBe('refused')
+  if (target !== 'before') expect(moved.case.state).toBe(target)
+  expect(moved.case.version).toBe(before.version + 1)
+  const again = move({ ...given, case: moved.case, version: before.version })
+  expect(again.kind === 'moved' && again.events.length, 'pressed twice is once').toBe(0)
+  for (const notice of moved.notices) {
+    expect(run.notices.has(notice.id), `${notice.id} twice`).toBe(false)
+    run.notices.set(notice.id, notice)
+  }
+  run.events.push(...moved.events)
+  run.current = moved.case
+}
+
+function sweep(run: Run, where: ReturnType<typeof regionWith>): void {
+  for (let left = 5; left > 0; left -= 1) {
+    const next = nextReminder(run.current, run.now, where)
+    if (next.kind === 'none') {
+      if (next.look_again !== 'never') expect(isBefore(run.now, next.look_again)).toBe(true)
+      return
+    }
+    const given = {
+      case: run.current,
+      actor: system,
+      at: run.now,
+      version: 'latest',
+      region: where,
+    } as const
+    const moved = move({ ...given, action: next.action, values: next.values })
+    if (moved.kind !== 'moved') throw new Error(`${next.action}: ${JSON.stringify(moved)}`)
+    run.events.push(...moved.events)
+    run.current = moved.case
+  }
+  throw new Error('the sweep does not come to rest')
+}
+
+function checkCase(run: Run, where: ReturnType<typeof regionWith>): void {
+  const { current, now } = run
+  expect(replayCase(run.events), 'history replays to the state').toEqual(current)
+  expect(current.state === 'taken' ? current.owner !== undefined : true, 'taken by someone').toBe(
+    true,
+  )
+  expect(
+    current.state === 'waiting' ? current.owner : undefined,
+    'never an owner while waiting',
+  ).toBeUndefined()
+  if (current.state === 'taken') expect(current.owner?.office, 'never two').toBe(current.office)
+  if (current.state !== 'waiting') return
+  expect(Number.isNaN(Date.parse(current.promised)), 'a due time').toBe(false)
+  const declined = current.declined_by
+  const { offices } = where
+  const receiver = findReceiver({
+    offices,
+    municipality: current.municipality,
+    absences: where.absences,
+    declined,
+    at: now,
+  })
+  const somebody = municipalityIds.some(
+    (id) => !isAway({ offices, absences: where.absences, at: now }, id),
+  )
+  expect(receiver.live).toBe(somebody ? 'yes' : 'no')
+  if (!somebody || !isAway({ offices, absences: where.absences, at: now }, current.office)) return
+  // The office is away, and back before the promised time.
+  expect(
+    where.absences.some(
+      (a) =>
+        a.office === current.office &&
+        isBefore(current.promised, a.to) &&
+        !isBefore(now, a.from) &&
+        isBefore(now, a.to),
+    ),
+  ).toBe(false)
+}
+
+it('keeps its laws whatever several people press, in any order', () => {
+  const runs = fc.property(
+    absences,
+    fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }),
+    (away, steps) => {
+      const where = regionWith(away)
+      const run = start(where)
+      for (const tried of steps) {
+        tryStep(run, tried, where)
+        sweep(run, where)
+        checkCase(run, where)
+      }
+    },
+  )
+  fc.assert(runs, { numRuns: 120 })
+}, 60_000)
