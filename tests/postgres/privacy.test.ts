@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listAccess, noteAccess } from '../../adapters/postgres/access-log.ts'
+import { createChannelMemory } from '../../adapters/postgres/channel-memory.ts'
+import type { Database } from '../../adapters/postgres/database.ts'
+import { erasePerson, exportPerson } from '../../adapters/postgres/privacy.ts'
+import { eraseOld } from '../../adapters/postgres/retention.ts'
+import { createStore } from '../../adapters/postgres/store.ts'
+import type { Store } from '../../src/index.ts'
+import {
+  caseOf,
+  conversationOf,
+  messageOf,
+  openingOf,
+  secret,
+  turnOf,
+} from '../contracts/store-samples.ts'
+import { dump } from './dump.ts'
+import { createFresh, type Fresh } from './fresh.ts'
+
+let fresh: Fresh
+let database: Database
+let store: Store
+
+beforeAll(async () => {
+  fresh = await createFresh()
+  database = await fresh.open()
+  store = createStore(database)
+})
+
+afterAll(async () => {
+  await database.close()
+  await fresh.drop()
+})
+
+async function talk(name: string, state: 'waiting' | 'closed'): Promise<void> {
+  const one = { ...caseOf(`L-${name}`, name), state }
+  await store.transact(async (tx) => {
+    await tx.saveConversation(conversationOf(name))
+    await tx.saveTurn(turnOf(`R-${name}`, name))
+    await tx.appendMessage(messageOf(name))
+    await tx.saveCase(openingOf(one))
+  })
+}
+
+async function rowsWith(name: string): Promise<readonly string[]> {
+  const rows = (await dump(database)).split('\n')
+  return rows.filter((row) => row.includes(name) && row.includes(secret))
+}
+
+test('a person gets everything that is kept, by conversation or by case', async () => {
+  await talk('EXPORT', 'waiting')
+  await noteAccess(database.pool, { case: 'L-EXPORT', officer: 'web:mala', office: 'mala' })
+  const exported = await exportPerson(database, 'L-EXPORT')
+  expect(exported).toEqual(await exportPerson(database, 'EXPORT'))
+  expect(exported).toMatchObject({
+    conversation: { id: 'EXPORT' },
+    messages: [{ said: { text: secret } }],
+    turns: [{ receipt: 'R-EXPORT' }],
+    cases: [
+      {
+        case: { id: 'L-EXPORT' },
+        history: [{ what: 'open' }],
+        opened_by: [{ officer: 'web:mala' }],
+      },
+    ],
+  })
+  expect(await exportPerson(database, 'nobody')).toBe('unknown')
+})
+
+test('and is erased by either, with the case reached through it', async () => {
+  await talk('ERASE', 'waiting')
+  expect(await rowsWith('ERASE')).not.toEqual([])
+  expect(await erasePerson(database, 'L-ERASE')).toBe('erased')
+  expect(await rowsWith('ERASE')).toEqual([])
+  expect(await store.findConversation('ERASE')).toBeUndefined()
+  expect(await erasePerson(database, 'L-ERASE')).toBe('erased')
+  expect(await erasePerson(database, 'nobody')).toBe('unknown')
+})
+
+test('what is old goes by itself; an open case keeps its talk', async () => {
+  await talk('OLD', 'closed')
+  await talk('OPEN', 'waiting')
+  await eraseOld(database, '2026-01-01T00:00:00Z')
+  expect(await rowsWith('OLD')).not.toEqual([])
+  const erased = await eraseOld(database, '2999-01-01T00:00:00Z')
+  expect(erased.conversations).toBeGreaterThan(0)
+  expect(await rowsWith('OLD')).toEqual([])
+  expect(await store.findConversation('OPEN')).toBeDefined()
+  expect((await store.findCase('L-OPEN'))?.need).toBe(secret)
+  expect((await store.findCase('L-OLD'))?.state).toBe('closed')
+  expect(await listAccess(database.pool, 'L-EXPORT')).toEqual([])
+})
+
+test('an old closed case loses its person while the talk goes on', async () => {
+  await talk('GOES-ON', 'closed')
+  await store.transact((tx) =>
+    tx.saveConversation({ ...conversationOf('GOES-ON'), about: 'x', last: '3001-01-01T00:00:00Z' }),
+  )
+  const erased = await eraseOld(database, '3000-01-01T00:00:00Z')
+  expect(erased.cases).toBe(1)
+  expect(await rowsWith('GOES-ON')).toEqual([])
+  expect(await store.findConversation('GOES-ON')).toBeDefined()
+})
+
+test('channels keep what they need, listed by prefix', async () => {
+  const memory = createChannelMemory(database)
+  await memory.save('slack', 'team:T1', { token: 'sealed' })
+  await memory.save('slack', 'team:T2', { token: 'sealed too' })
+  await memory.save('slack', 'team:T2', ['again'])
+  await memory.save('slack', 'teams', 1)
+  await memory.save('teams', 'team:T3', 1)
+  expect(await memory.find('slack', 'team:T1')).toEqual({ token: 'sealed' })
+  expect(await memory.list('slack', 'team:')).toEqual([
+    { id: 'team:T1', value: { token: 'sealed' } },
+    { id: 'team:T2', value: ['again'] },
+  ])
+  await memory.drop('slack', 'team:T1')
+  expect(await memory.find('slack', 'team:T1')).toBeUndefined()
+})
