@@ -1,5 +1,6 @@
 /** The door: the only file of `src` that adapters may import. */
 
+export { replayCase } from './cases/apply.ts'
 export type {
   Case,
   CaseOffering,
@@ -13,6 +14,10 @@ export type {
 } from './cases/case.ts'
 export type { CaseEvent } from './cases/moves.ts'
 export type { Notice } from './cases/notice.ts'
+export { still } from './cases/notice.ts'
+export { drawNotice, noticeInWords } from './cases/notice-words.ts'
+export { officeName } from './cases/scene.ts'
+export { type CaseSettings, defaultSettings } from './cases/settings.ts'
 export type {
   Action,
   Address,
@@ -31,11 +36,15 @@ export type {
 } from './chat.ts'
 export { languages } from './chat.ts'
 export type { Conversation, Facts, FactValue } from './conversation/conversation.ts'
+export { type Played, playTurns } from './conversation/play.ts'
+export { createSay } from './conversation/say.ts'
+export type { Intent, Trace } from './conversation/step.ts'
 export type { Knowledge, Offering, Problem } from './knowledge/knowledge.ts'
 export { fileSchemas, loadKnowledge } from './knowledge/load.ts'
 export type { SourceFile } from './knowledge/read-yaml.ts'
 export { messagesSchema, offeringSchema } from './knowledge/schema.ts'
 export type { CaseAnswer, CasePress, Navigator } from './navigator.ts'
+export { conversationIdOf, createNavigator, type NavigatorParts } from './navigator.ts'
 export type {
   Absence,
   CaseFilter,
@@ -47,11 +56,7 @@ export type {
   Transaction,
   TurnRecord,
 } from './ports.ts'
-export { type Played, playTurns } from './conversation/play.ts'
-export type { Intent, Trace } from './conversation/step.ts'
-export { conversationIdOf, createNavigator, type NavigatorParts } from './navigator.ts'
-export { type CaseSettings, defaultSettings } from './cases/settings.ts'
-export { replayCase } from './cases/apply.ts'
-export { still } from './cases/notice.ts'
-export { drawNotice, noticeInWords } from './cases/notice-words.ts'
-export { officeName } from './cases/scene.ts'
+export { buildReport, type Period, type Report, type Sources } from './report/report.ts'
+export type { Cell, Section, SectionRow, Written } from './report/section.ts'
+export { type Asked, readAsked } from './report/unmet.ts'
+export { writeReport } from './report/write-report.ts'

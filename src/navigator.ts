@@ -198,6 +198,9 @@ function describe(moved: Moved, scene: CaseScene): string {
   }
 }
 
+/** Whom to ask next depends on who has least to do; nothing else does. */
+const asksColleagues = new Set(['invite-colleague', 'colleague-decline', 'colleague-timeout'])
+
 async function act(parts: NavigatorParts, tx: Transaction, press: CasePress): Promise<CaseAnswer> {
   const now = parts.outside.now()
   const scene = sceneFor(parts.knowledge(), now, 'sv')
@@ -205,7 +208,7 @@ async function act(parts: NavigatorParts, tx: Transaction, press: CasePress): Pr
   const current = await tx.lockCase(press.case)
   const action = readAction(press.action)
   if (current === undefined) return { kind: 'unknown-case', message: scene.say('case.unknown') }
-  const region = regionOf(parts, await tx.listAbsences(now), await countOpen(parts))
+  const region = regionOf(parts, await tx.listAbsences(now), asksColleagues.has(press.action) ? await countOpen(parts) : {})
   const moved: Moved =
     seen.kind === 'seen' || action === undefined
       ? { kind: 'moved', case: current, events: [], notices: [] }
@@ -244,19 +247,20 @@ async function listCards({ store, outside, knowledge }: NavigatorParts, viewer: 
 /** The system's own presses: reminders, re-routing past an office that has gone, and colleagues whose time is out. */
 async function remind(parts: NavigatorParts): Promise<number> {
   let count = 0
+  const load = await countOpen(parts)
   for (const state of ['waiting', 'taken'] as const) {
     for (const { id } of await parts.store.listCases({ state })) {
-      count += await parts.store.transact((tx) => remindOne(parts, tx, id))
+      count += await parts.store.transact((tx) => remindOne(parts, tx, { id, load }))
     }
   }
   return count
 }
 
-async function remindOne(parts: NavigatorParts, tx: Transaction, id: string): Promise<number> {
+async function remindOne(parts: NavigatorParts, tx: Transaction, { id, load }: { id: string; load: Region['load'] }): Promise<number> {
   const now = parts.outside.now()
   const current = await tx.lockCase(id)
   if (current === undefined) return 0
-  const region = regionOf(parts, await tx.listAbsences(now), await countOpen(parts))
+  const region = regionOf(parts, await tx.listAbsences(now), load)
   const asked = current.colleagues.find((one) => one.state === 'asking')?.asked.at(-1)
   const late = asked !== undefined && isBefore(asked.until, now)
   const due = nextReminder(current, now, region)

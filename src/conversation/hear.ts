@@ -10,7 +10,7 @@ import { rank } from './rank.ts'
 import { askForget, forget, greet, help, restart, showMyData, switchLanguage, thank, turnDown } from './smalltalk.ts'
 import { type Scene, type Step, step } from './step.ts'
 import { quiet } from './say.ts'
-import { type Aspect, aspects, tell, tellProvider, tellUnknown, tellWord } from './tell.ts'
+import { type Aspect, aspects, tell, tellProvider, tellUnknown, tellWords } from './tell.ts'
 import { setScene } from './scene.ts'
 import { type Understood, understand } from './understand.ts'
 
@@ -114,11 +114,12 @@ function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
   if (byNumber !== undefined) return tell(scene, [byNumber], aspect ?? 'what')
   const named = findNamed(scene, heard)
   if (named.length > 0) {
-    const sure = heard.names.some((hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind === 'offering'))
+    const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
+    const sure = ended || heard.names.some((hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind === 'offering'))
     if (aspect !== undefined || (sure && isMostlyName(scene, heard))) {
       const several = named.length > 1 && /\b(eller|or)\b/i.test(heard.text)
       const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
-      if (word !== undefined && !sure) return tellWord(scene, word)
+      if (word !== undefined && !sure) return tellWords(scene, [word])
       if (sure || isMostlyName(scene, heard)) return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
     }
   }
@@ -134,8 +135,10 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
 }
 
 function aboutWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
+  const words = heard.names.flatMap((hit) => hit.named.flatMap((one) => (one.kind === 'glossary' ? (scene.knowledge.glossary.get(one.id) ?? []) : [])))
+  if (aspect === 'compare' && words.length > 1) return tellWords(scene, words)
   const word = findWord(scene, heard, aspect)
-  return word === undefined ? undefined : tellWord(scene, word)
+  return word === undefined ? undefined : tellWords(scene, [word])
 }
 
 /** "Vad gör Almi?", "Sametingets stöd, när?" */
@@ -155,7 +158,7 @@ function aboutProvider(scene: Scene, heard: Understood, aspect: Aspect | undefin
 /** "Vad är X?" where nobody here knows X. */
 function aboutUnknown(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
   const asks = aspect === 'what' && heard.content.words > 0 && heard.content.words <= 3 && heard.content.known < heard.content.words
-  return asks && !heard.intents.includes('outside-scope') && heard.content.known > 0 ? tellUnknown(scene) : undefined
+  return asks && !heard.intents.includes('outside-scope') && /^\W*(?:vad|what|berätta|tell|förklara|explain)/iu.test(heard.said) ? tellUnknown(scene) : undefined
 }
 
 function readAspect(heard: Understood): Aspect | undefined {
@@ -261,7 +264,7 @@ function outsideScope(scene: Scene, heard: Understood): Step | undefined {
   const best = rank(alone, readNeed(alone)).fitting[0]
   const likeness = best?.likeness ?? 0
   const business = ['sector', 'legal_form', 'stage', 'hiring', 'exports', 'employees', 'company_age', 'turnover'].some((fact) => heard.facts[fact] !== undefined)
-  if (heard.intents.includes('outside-scope')) return likeness > surePhrase || business ? undefined : turnDown(scene)
+  if (heard.intents.includes('outside-scope')) return business || (likeness > surePhrase && heard.content.known >= 3) ? undefined : turnDown(scene)
   const share = heard.content.known / Math.max(1, heard.content.words)
   return share < 0.34 && likeness < 0.3 ? turnDown(scene) : undefined
 }
@@ -285,6 +288,8 @@ function aboutPast(scene: Scene, heard: Understood): Step | undefined {
 
 /** A need: kept with the earlier ones it goes on from, and answered. */
 function need(scene: Scene, heard: Understood): Step {
+  const spokenOf = scene.knowledge.offerings.get(scene.conversation.about ?? '')
+  if (spokenOf !== undefined && scene.conversation.needs.length === 0 && tellsOnlyFacts(heard)) return tell(scene, [spokenOf], 'who')
   const found = find(keepNeed(scene, heard))
   if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined) return found
   const asking = { ...found.conversation, stage: { kind: 'asked-place' as const, then: 'find' as const } }
@@ -306,6 +311,10 @@ const tellingFacts = new Set(['employees', 'legal_form', 'owner_age', 'company_a
 
 /** "5 anställda", "aktiebolag", "31 år": an answer to an earlier need and no need of its own. */
 function isFactsOnly(conversation: Conversation, heard: Understood): boolean {
+  return conversation.needs.length > 0 && tellsOnlyFacts(heard)
+}
+
+function tellsOnlyFacts(heard: Understood): boolean {
   const told = Object.keys(heard.facts)
-  return conversation.needs.length > 0 && told.length > 0 && told.every((fact) => tellingFacts.has(fact)) && heard.content.words <= 2
+  return told.length > 0 && told.every((fact) => tellingFacts.has(fact)) && heard.content.words <= 2
 }

@@ -2,6 +2,7 @@ import type { OpenStatus } from '../chat.ts'
 import { assess, type Assessment, testArea } from '../eligibility/assess.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
+import type { Facts } from './conversation.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Scene } from './step.ts'
 
@@ -56,8 +57,19 @@ function judge(scene: Scene, offering: Offering, hit: { score: number; likeness:
   const status = statusOn(offering.open, scene.day)
   const factor = statusFactor[status] * confidenceFactor[offering.source.confidence] * (kindFactor[offering.kind] ?? 1)
   const assessment = assess(offering, scene.conversation.facts, scene.conversation.place)
-  return { offering, status, assessment, score: hit.score * factor * fitFactor(assessment), likeness: hit.likeness, terms: hit.terms }
+  return { offering, status, assessment, score: hit.score * factor * fitFactor(assessment) * sizeFactor(offering, scene.conversation.facts), likeness: hit.likeness, terms: hit.terms }
 }
+
+/** What costs far more than an offering can give is seldom for it; far less is not worth its papers. */
+function sizeFactor(offering: Offering, facts: Facts): number {
+  const cost = facts.project_cost
+  const { min, max, currency = 'SEK' } = offering.amount ?? {}
+  if (typeof cost !== 'number' || currency !== 'SEK') return 1
+  if (max !== undefined && cost > max) return tooBigFactor
+  return min !== undefined && cost < min ? tooBigFactor : 1
+}
+
+const tooBigFactor = 0.55
 
 /** What is known to fit stands a little before what may fit. */
 function fitFactor(assessment: Assessment): number {

@@ -162,13 +162,21 @@ export function tellUnknown(scene: Scene): Step {
   })
 }
 
-export function tellWord(scene: Scene, word: GlossaryWord): Step {
+/** Words of the trade, explained in a line each. */
+export function tellWords(scene: Scene, words: readonly GlossaryWord[]): Step {
   const { language, say } = scene
   return step(scene, {
     replies: [
-      text(`${word.name[language]}: ${word.explanation[language]}`, word.source === undefined ? [] : [{ label: say('card.source'), url: word.source }]),
+      ...words.map((word) =>
+        text(`${word.name[language]}: ${word.explanation[language]}`, word.source === undefined ? [] : [{ label: say('card.source'), url: word.source }]),
+      ),
       { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] },
     ],
-    trace: { intent: 'offering', office: officeOf(scene.conversation.place), question: null, because: [`glossary: ${word.id}`] },
+    trace: {
+      intent: 'offering',
+      office: officeOf(scene.conversation.place),
+      question: null,
+      because: words.map((word) => `glossary: ${word.id}`),
+    },
   })
 }

@@ -39,11 +39,11 @@ interface Listening {
 
 export function understand({ knowledge, text, language: before, year }: Listening): Understood {
   const tokens = readTokens(text)
-  const language = detectLanguage(knowledge, tokens, before)
   const mentions = findPlaces(knowledge.places, text)
   const outsidePlaces = tokens.filter((token) => !mentions.some((one) => token.start < one.end && token.end > one.start))
-  const spelt = outsidePlaces.map((token) => correct(knowledge, token.word, language))
+  const spelt = outsidePlaces.map((token) => correct(knowledge, token.word))
   const words = spelt.map((one) => one.meant)
+  const language = detectLanguage(knowledge, words, before)
   const corrected = rebuild(text, tokens, outsidePlaces, spelt)
   const features = findFeatures(knowledge.vocabulary, words, language)
   return {
@@ -64,9 +64,9 @@ export function understand({ knowledge, text, language: before, year }: Listenin
 }
 
 /** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
-function detectLanguage(knowledge: Knowledge, tokens: readonly Token[], before: Language): Language {
+function detectLanguage(knowledge: Knowledge, words: readonly string[], before: Language): Language {
   const votes = { sv: 0, en: 0 }
-  for (const { word } of tokens) {
+  for (const word of words) {
     const [sv, en] = [knowledge.vocabulary.stop.sv.has(word), knowledge.vocabulary.stop.en.has(word)]
     if (sv !== en) votes[sv ? 'sv' : 'en'] += 2
     if (/[åäö]/.test(word)) votes.sv += 2
@@ -74,7 +74,7 @@ function detectLanguage(knowledge: Knowledge, tokens: readonly Token[], before: 
     if (known !== undefined && known !== 'both' && !sv && !en) votes[known] += 1
   }
   const lead = Math.abs(votes.sv - votes.en)
-  if (lead === 0 || (tokens.length <= 1 && lead < 2)) return before
+  if (lead === 0 || (words.length <= 1 && lead < 2)) return before
   return votes.sv > votes.en ? 'sv' : 'en'
 }
 
@@ -83,12 +83,12 @@ interface Spelt {
   readonly meant: string
 }
 
-function correct(knowledge: Knowledge, typed: string, language: Language): Spelt {
+function correct(knowledge: Knowledge, typed: string): Spelt {
   const { surface, folded, stop, parts } = knowledge.vocabulary
   if (surface.has(typed) || stop.sv.has(typed) || stop.en.has(typed) || /\d/.test(typed)) return { typed, meant: typed }
   const dotted = fold(typed) === typed ? folded.get(typed) : undefined
   if (dotted !== undefined) return { typed, meant: dotted }
-  if (language === 'sv' && splitCompound(parts, typed).length > 1) return { typed, meant: typed }
+  if (splitCompound(parts, typed).length > 1) return { typed, meant: typed }
   return { typed, meant: knowledge.spelling.correct(typed) ?? typed }
 }
 

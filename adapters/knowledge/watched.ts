@@ -1,0 +1,56 @@
+import { type FSWatcher, watch } from 'node:fs'
+import type { Logger } from 'pino'
+import type { Knowledge } from '../../src/index.ts'
+import { knowledgeFolder } from './folder.ts'
+import { readKnowledge } from './read.ts'
+
+export interface WatchedKnowledge {
+  readonly now: () => Knowledge
+  readonly files: () => Readonly<Record<string, string>>
+  readonly stop: () => void
+}
+
+/** Editors write a file in several steps. */
+const settleMs = 150
+const mostTold = 20
+
+/**
+ * Knowledge that follows its files. What is broken never takes the bot down: the last good knowledge stays and every
+ * problem is logged with file and line. A folder that is broken from the start is an error.
+ */
+export async function watchKnowledge({ folder = knowledgeFolder, log, changed }: { folder: string | undefined; log: Logger; changed: (version: string) => Promise<void> }): Promise<WatchedKnowledge> {
+  const first = await readKnowledge(folder)
+  if (first.kind === 'broken') {
+    const told = first.problems.slice(0, mostTold).map(({ file, line, message }) => `${file}:${line}: ${message}`)
+    throw new Error(`The knowledge cannot be used:\n${told.join('\n')}`)
+  }
+  let good = first
+  let timer: NodeJS.Timeout | undefined
+
+  async function reread(): Promise<void> {
+    const read = await readKnowledge(folder)
+    if (read.kind === 'broken') {
+      for (const { file, line, message } of read.problems.slice(0, mostTold)) log.error({ file, line }, `knowledge: ${message}`)
+      log.error({ version: good.knowledge.version }, 'knowledge not changed: the last good one stays in force')
+      return
+    }
+    if (read.knowledge.version === good.knowledge.version) return
+    good = read
+    await changed(read.knowledge.version)
+    log.info({ version: read.knowledge.version, offerings: read.knowledge.offerings.size }, 'knowledge changed')
+  }
+
+  const watcher: FSWatcher = watch(folder, { recursive: true }, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => reread().catch((error: unknown) => log.error({ error: String(error) }, 'knowledge not read')), settleMs)
+  })
+  watcher.on('error', (error) => log.error({ error: error.message }, 'knowledge no longer watched'))
+  return {
+    now: () => good.knowledge,
+    files: () => good.files,
+    stop: () => {
+      clearTimeout(timer)
+      watcher.close()
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { randomInt } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { createNavigator, type Outside } from '../src/index.ts'
+import { openChannels } from './channels.ts'
+import { dayOf } from './clock.ts'
+import { type Config, readConfig } from './config.ts'
+import { type WatchedKnowledge, watchKnowledge } from './knowledge/watched.ts'
+import { createNotify } from './notify/notify.ts'
+import { createChannelMemory } from './postgres/channel-memory.ts'
+import { startJobs } from './postgres/jobs.ts'
+import { officeKey, openSecret } from './secret.ts'
+import { openStore } from './start-store.ts'
+import { createWeb, usualLimits } from './web/web.ts'
+
+/** config -> knowledge -> store -> navigator -> channels -> jobs -> stop, top to bottom. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = pino({ level: config.logLevel, base: null })
+  const [secret, opened] = await Promise.all([openSecret(config.secret, config.data), openStore(config, log)])
+  const { database, store, close } = opened
+  const knowledge = await watchKnowledge({ folder: config.knowledge, log, changed: (version) => store.saveKnowledge(version, knowledge.files()) })
+  await store.saveKnowledge(knowledge.now().version, knowledge.files())
+  const navigator = createNavigator({ store, outside, knowledge: knowledge.now })
+  const offices = Object.entries(knowledge.now().offices.offices).map(([id, office]) => ({ id, name: office.municipality }))
+  const channels = await openChannels({ config, secret, navigator, store, memory: createChannelMemory(database), offices, log })
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const web = await createWeb({ navigator, store, log, config: webConfig({ config, secret, knowledge, publicUrl }) })
+  for (const channel of channels) await channel.mount(web)
+  const address = await web.listen({ host: config.host, port: config.port })
+  for (const channel of channels) await channel.start()
+  const notify = createNotify({ store, navigator, channels, publicUrl, log, now: outside.now, email: config.email, officeEmails: config.officeEmails, webhooks: config.webhooks })
+  const jobs = await startJobs(database, {
+    deliver: notify.deliver,
+    givenUp: notify.givenUp,
+    remind: async () => void (await navigator.remind()),
+    keepSince: () => keepSince(config),
+  })
+  const links = await writeOfficeLinks({ config, secret, knowledge, publicUrl: config.publicUrl ?? address })
+  log.info({ address, knowledge: knowledge.now().version, offerings: knowledge.now().offerings.size }, 'ready')
+  process.stderr.write(`\nLotsen: ${config.publicUrl ?? address}\nInbox links of the offices, to be kept secret: ${links}\n\n`)
+  process.on('unhandledRejection', (reason) => log.error({ error: reason instanceof Error ? reason.name : 'unknown' }, 'a rejection nobody handled'))
+  stopOnSignal(async () => {
+    await web.close()
+    for (const channel of channels) await channel.stop()
+    await jobs.stop()
+    knowledge.stop()
+    await close()
+  })
+}
+
+/** Letters and digits that are not mistaken for each other. */
+const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+const outside: Outside = {
+  now: () => new Date().toISOString(),
+  dayOf,
+  freshId: (length) => Array.from({ length }, () => signs[randomInt(signs.length)]).join(''),
+}
+
+interface Doors {
+  readonly config: Config
+  readonly secret: string
+  readonly knowledge: WatchedKnowledge
+  readonly publicUrl: string
+}
+
+function webConfig({ config, secret, knowledge, publicUrl }: Doors) {
+  const offices = Object.entries(knowledge.now().offices.offices).map(([id, office]) => [id, { name: office.municipality, key: officeKey(secret, id) }])
+  return {
+    publicUrl,
+    embedOrigins: config.embedOrigins,
+    proxies: config.proxies,
+    offices: Object.fromEntries(offices),
+    privacy: config.privacy,
+    limits: usualLimits,
+  }
+}
+
+function keepSince({ privacy }: Config): { conversations: string; cases: string; turns: string; access_log: string } {
+  const before = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString()
+  return {
+    conversations: before(privacy.conversationDays),
+    cases: before(privacy.caseDays),
+    turns: before(privacy.conversationDays),
+    access_log: before(privacy.caseDays),
+  }
+}
+
+/** The offices' doors, in a file only the owner reads: a log is no place for keys. */
+async function writeOfficeLinks({ config, secret, knowledge, publicUrl }: Doors): Promise<string> {
+  const path = join(config.data, 'office-links.txt')
+  const lines = Object.entries(knowledge.now().offices.offices).map(([id, office]) => `${office.municipality}: ${publicUrl}/office/${id}?key=${officeKey(secret, id)}`)
+  await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o600 })
+  return path
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Lotsen could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
