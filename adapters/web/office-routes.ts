@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify'
+import { complain } from './complaint.ts'
+import type { Live } from './live.ts'
+import { findDoor, findOfficer, fits, giveCookie } from './office-key.ts'
+import { readPage, sendPage } from './page-files.ts'
+import { readOfficePress, toCasePress } from './parse.ts'
+import { hideFromSearch, isFromOwnPage } from './protection.ts'
+import type { WebParts } from './settings.ts'
+import { sendStream } from './talk-routes.ts'
+
+type OfficeQuery = { Querystring: { office?: string } }
+
+/**
+ * The office's half. The pages are empty shells; what is in them is fetched by the page itself, so that a link in an
+ * e-mail works although the browser keeps a SameSite=Strict cookie back on the first step from another site.
+ */
+export function addOfficeRoutes(server: FastifyInstance, parts: WebParts, live: Live): void {
+  addOfficePages(server, parts)
+  addCaseReading(server, parts)
+  addCasePress(server, parts)
+
+  server.get<OfficeQuery>('/api/office-live', (request, reply) => {
+    const officer = findOfficer(request, request.query.office, parts.config)
+    if (officer === undefined) return complain(reply, 'no-key')
+    const stream = live.openStream(request.ip)
+    if (stream === 'full') return complain(reply, 'busy')
+    stream.onClose(
+      live.listen(`case:${officer.office}`, (id) =>
+        stream.send({ name: 'case', data: { case: id } }),
+      ),
+    )
+    return sendStream(reply, stream)
+  })
+}
+
+function addOfficePages(server: FastifyInstance, { config }: WebParts): void {
+  type Entry = { Params: { office: string }; Querystring: { key?: string } }
+  const page = readPage('office')
+  const keyTries = { max: config.limits.keyTries, timeWindow: 60_000 }
+
+  server.get<Entry>('/office/:office', { config: { rateLimit: keyTries } }, (request, reply) => {
+    hideFromSearch(reply)
+    const { office } = request.params
+    const { key } = request.query
+    if (key === undefined) return sendPage(reply, page)
+    const door = findDoor(config, office)
+    if (door === undefined || !fits(door, String(key))) return complain(reply, 'no-key')
+    giveCookie(reply, office, config)
+    return reply.redirect(`/office/${office}`, 303)
+  })
+
+  server.get('/office/:office/case/:id', (_request, reply) => {
+    hideFromSearch(reply)
+    return sendPage(reply, page)
+  })
+}
+
+function addCaseReading(server: FastifyInstance, { navigator, config }: WebParts): void {
+  server.get<OfficeQuery>('/api/cases', async (request, reply) => {
+    hideFromSearch(reply)
+    const officer = findOfficer(request, request.query.office, config)
+    if (officer === undefined) return complain(reply, 'no-key')
+    return {
+      office: { id: officer.office, name: officer.name },
+      cards: await navigator.listCards(officer),
+    }
+  })
+
+  server.get<{ Querystring: { office?: string; id?: string } }>(
+    '/api/case',
+    async (request, reply) => {
+      hideFromSearch(reply)
+      const officer = findOfficer(request, request.query.office, config)
+      if (officer === undefined) return complain(reply, 'no-key')
+      const card = await navigator.drawCase(String(request.query.id), officer)
+      return card === undefined ? complain(reply, 'not-found') : { card }
+    },
+  )
+}
+
+function addCasePress(server: FastifyInstance, { navigator, config }: WebParts): void {
+  server.post('/api/case', { bodyLimit: 64_000 }, async (request, reply) => {
+    hideFromSearch(reply)
+    if (!isFromOwnPage(request, config.publicUrl)) return complain(reply, 'other-site')
+    const press = readOfficePress(request.body)
+    if (press.kind === 'wrong') return complain(reply, 'bad-request', press.why)
+    const officer = findOfficer(request, press.value.office, config)
+    if (officer === undefined) return complain(reply, 'no-key')
+    const named = press.value.name === '' ? officer : { ...officer, name: press.value.name }
+    return navigator.act(toCasePress(press.value, named))
+  })
+}

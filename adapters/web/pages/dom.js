@@ -1,0 +1,69 @@
+/**
+ * A new element. Text is always text: nothing here parses markup.
+ * @param {string} tag
+ * @param {Readonly<Record<string, string>>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  element.append(...children)
+  return element
+}
+
+const allowed = new Set(['http:', 'https:', 'mailto:', 'tel:'])
+
+/**
+ * A link, or its bare label when the address is of a kind we do not follow.
+ * @param {string} label
+ * @param {string} url
+ * @param {string} [className]
+ * @returns {HTMLElement}
+ */
+export function makeLink(label, url, className = '') {
+  const attributes = className === '' ? {} : { class: className }
+  if (!URL.canParse(url)) return make('span', attributes, label)
+  const { protocol, href } = new URL(url)
+  if (!allowed.has(protocol)) return make('span', attributes, label)
+  const outside = protocol.startsWith('http')
+    ? { target: '_blank', rel: 'noopener noreferrer' }
+    : {}
+  return make('a', { ...attributes, ...outside, href }, label)
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} pressed
+ * @param {string} [weight]
+ */
+export function makeButton(label, pressed, weight = 'plain') {
+  const button = make('button', { type: 'button', class: `button ${weight}` }, label)
+  button.addEventListener('click', pressed)
+  return button
+}
+
+/**
+ * Label and value in pairs.
+ * @param {readonly { label: string, value: string }[]} rows
+ */
+export function makeRows(rows) {
+  const pairs = rows.map(({ label, value }) =>
+    make('div', {}, make('dt', {}, label), make('dd', {}, value)),
+  )
+  return make('dl', { class: 'rows' }, ...pairs)
+}
+
+/** What is there, for lists with optional parts. */
+export function present(...parts) {
+  return parts.filter((part) => part !== undefined)
+}
+
+/** @param {string} id */
+export const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
+
+/** A random id: `bytes` × 8 bits as hexadecimal. */
+export function freshId(bytes) {
+  const random = crypto.getRandomValues(new Uint8Array(bytes))
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

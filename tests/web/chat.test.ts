@@ -1,0 +1,272 @@
+import { describe, expect, test, vi } from 'vitest'
+import { expectNoSidewaysScroll, findFaults, phone, say, shoot, useBrowser } from './pages.ts'
+
+vi.setConfig({ testTimeout: 40_000 })
+const arrive = useBrowser()
+
+describe('the chat', () => {
+  test('welcomes with suggestions; one press gives offerings and a question', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Jag vill köpa en maskin' }).click()
+    await page.getByRole('heading', { name: 'Mikrolån' }).waitFor()
+    expect(await page.getByRole('article').count()).toBe(3)
+    await page.getByText('Jag frågar för att 4 av 7 stöd beror på det.').waitFor()
+    await page.getByRole('button', { name: 'Nej', exact: true }).click()
+    await page.getByText('Då vet jag det.').waitFor()
+    expect(fake.turns.map((one) => one.kind)).toEqual(['open', 'press', 'press'])
+    expect(fake.turns[2]).toMatchObject({ press: 'answer|started|no' })
+  })
+
+  test('starts reading at the question, not at the end of a long answer', async () => {
+    const { page, url } = await arrive(phone)
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await say(page, 'Jag vill köpa en maskin')
+    await page.getByRole('heading', { name: 'Mikrolån' }).waitFor()
+    const bubble = page.locator('.said.person').last()
+    const [top, log] = [await bubble.boundingBox(), await page.locator('#log').boundingBox()]
+    expect(Math.abs((top?.y ?? 0) - (log?.y ?? 0) - 16)).toBeLessThan(4)
+  })
+
+  test('works by keyboard alone, and Shift+Enter is a new line', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await page.getByRole('textbox').focus()
+    await page.keyboard.type('behöver')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.type('lån')
+    await page.keyboard.press('Enter')
+    await page.getByText('Har ni redan').waitFor()
+    expect(fake.turns[1]).toMatchObject({ text: 'behöver\nlån' })
+    expect(await page.evaluate('document.activeElement.id')).toBe('text')
+    await page.getByRole('button', { name: 'Vet inte' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Då vet jag det.').waitFor()
+    await page.locator('summary').last().focus()
+    await page.keyboard.press('Enter')
+    expect(await page.locator('details[open]').count()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('A')
+  })
+
+  test('speaks the other language when asked, page and all', async () => {
+    const { page, url } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByText('We can go on in English.').waitFor()
+    await page.getByRole('button', { name: 'Talk to a person' }).waitFor()
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en')
+    await page.reload()
+    await page.getByRole('button', { name: 'Start over' }).waitFor()
+  })
+
+  test('greets a browser in another language in English', async () => {
+    const { page, url, fake } = await arrive({ locale: 'de-DE' })
+    await page.goto(url)
+    await page.getByRole('textbox', { name: 'Write your question' }).waitFor()
+    await expect.poll(() => fake.turns[0]?.locale).toBe('en')
+  })
+
+  test('hears the office without losing what is being typed', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Kontakta en människa' }).click()
+    await page.getByLabel('Namn').fill('Anna Lind')
+    await page.waitForTimeout(300)
+    fake.sayFromOffice(`web:${fake.turns[0]?.address.id}`, 'Malå har tagit ärendet.')
+    await page.getByText('Malå har tagit ärendet.').waitFor()
+    expect(await page.getByLabel('Namn').inputValue()).toBe('Anna Lind')
+  })
+
+  test('forgets on the page what the server has forgotten', async () => {
+    const { page, url } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await say(page, 'glöm mig')
+    await page.getByRole('button', { name: 'Ja, radera' }).click()
+    await page.getByText('Nu är allt raderat.').waitFor()
+    expect(await page.getByText('glöm mig').count()).toBe(0)
+    expect(await page.evaluate('sessionStorage.length')).toBe(0)
+  })
+})
+
+describe('a form', () => {
+  test('says what is missing at once, then what the server found, and moves there', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Kontakta en människa' }).click()
+    await page.getByRole('heading', { name: 'Vem ska kontoret' }).waitFor()
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H2')
+    await page.getByRole('button', { name: 'Fortsätt' }).click()
+    const name = page.getByLabel('Namn')
+    expect(await name.getAttribute('aria-invalid')).toBe('true')
+    expect(await name.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true)
+    const described = (await name.getAttribute('aria-describedby')) ?? ''
+    expect(await page.locator(`#${described}`).textContent()).toBe('Fyll i det här fältet.')
+    expect(fake.turns).toHaveLength(2)
+
+    await name.fill('Anna')
+    await page.getByLabel('E-post').fill('fel')
+    await page.getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Fortsätt' }).click()
+    await page.getByText('Skriv en e-postadress').waitFor()
+    expect(await page.getByLabel('Namn').inputValue()).toBe('Anna')
+    expect(await page.getByRole('checkbox').isChecked()).toBe(true)
+    expect(await page.evaluate('document.activeElement.name')).toBe('email')
+    expect(await page.getByLabel('E-post').getAttribute('autocomplete')).toBe('email')
+
+    await page.getByLabel('E-post').fill('anna@exempel.se')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Det här skickas' }).waitFor()
+    expect(await page.locator('form.form').count()).toBe(0)
+    expect(fake.turns.at(-1)).toMatchObject({
+      form: 'handoff',
+      values: { name: 'Anna', email: 'anna@exempel.se', consent: 'yes', best_time: '' },
+    })
+  })
+
+  test('is still there after a reload, with what was typed; a done one is not', async () => {
+    const { page, url } = await arrive()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Kontakta en människa' }).click()
+    await page.getByLabel('Namn').fill('Anna Lind')
+    await page.reload()
+    await expect.poll(() => page.getByLabel('Namn').inputValue()).toBe('Anna Lind')
+    await page.getByLabel('E-post').fill('anna@exempel.se')
+    await page.getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Fortsätt' }).click()
+    await page.getByRole('heading', { name: 'Det här skickas' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Det här skickas' }).waitFor()
+    expect(await page.locator('form.form').count()).toBe(0)
+  })
+})
+
+describe('a bad connection', () => {
+  test('keeps what was sent, offers it again, and it happens once', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    const sent: string[] = []
+    await page.route('**/api/turn', async (route) => {
+      sent.push(route.request().postDataJSON().event)
+      if (sent.length === 1) await route.abort()
+      else await route.continue()
+    })
+    await say(page, 'behöver lån')
+    await page.getByText('Meddelandet kom inte fram.').waitFor()
+    await shoot(page, 'unsent')
+    await page.getByRole('button', { name: 'Försök igen' }).click()
+    await page.getByText('Har ni redan').waitFor()
+    expect(new Set(sent).size).toBe(1)
+    expect(fake.turns).toHaveLength(2)
+    expect(await page.locator('.said.person').count()).toBe(1)
+  })
+
+  test('that loses only the answer loses nothing: it is asked for again under the same event', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await page.waitForTimeout(300)
+    const sent: string[] = []
+    await page.route('**/api/turn', async (route) => {
+      sent.push(route.request().postDataJSON().event)
+      if (sent.length > 1) return route.continue()
+      await route.fetch()
+      return route.abort()
+    })
+    await say(page, 'behöver lån')
+    await expect.poll(() => sent.length).toBe(2)
+    await page.getByText('Har ni redan').waitFor()
+    await expect.poll(() => page.getByText('Meddelandet kom inte fram.').count()).toBe(0)
+    expect(new Set(sent).size).toBe(1)
+    expect(fake.turns).toHaveLength(2)
+    await expect.poll(() => page.locator('.said.person').count()).toBe(1)
+    expect(await page.getByRole('article').count()).toBe(3)
+  })
+
+  test('over a reload sends again what was not answered', async () => {
+    const { page, url, fake } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    fake.breakDown('navigator')
+    await say(page, 'behöver lån')
+    await page.getByText('Något gick fel hos oss').waitFor()
+    fake.breakDown('nothing')
+    await page.reload()
+    await page.getByText('Har ni redan').waitFor()
+    expect(fake.turns).toHaveLength(2)
+  })
+
+  test('is told, and mended when the line is back', async () => {
+    const { page, url } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await page.context().setOffline(true)
+    await page.getByText('Ingen uppkoppling just nu').waitFor()
+    await say(page, 'behöver lån')
+    await page.getByText('Meddelandet kom inte fram.').waitFor()
+    await page.context().setOffline(false)
+    await page.getByText('Har ni redan').waitFor()
+    expect(await page.getByText('Ingen uppkoppling just nu').isVisible()).toBe(false)
+  })
+
+  test('asked to slow down, says so kindly', async () => {
+    const limits = {
+      perAddress: 1000,
+      perConversation: 1,
+      keyTries: 9,
+      streams: 9,
+      streamsPerAddress: 9,
+    }
+    const { page, url } = await arrive({}, { limits })
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await say(page, 'lån')
+    await page.getByText('Det gick lite för fort').waitFor()
+  })
+})
+
+describe('looks', () => {
+  test.each([
+    ['light', phone],
+    ['dark', { ...phone, colorScheme: 'dark' as const }],
+    ['wide', { viewport: { width: 1100, height: 800 } }],
+    ['wide and dark', { viewport: { width: 1100, height: 800 }, colorScheme: 'dark' as const }],
+  ])('%s: everything fits and axe finds nothing', async (name, options) => {
+    const { page, url } = await arrive(options)
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await say(page, 'allt')
+    await page.getByRole('heading', { name: 'Vem ska kontoret' }).waitFor()
+    await page.locator('details').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '')
+    })
+    await page.getByRole('button', { name: 'Fortsätt' }).click()
+    await expectNoSidewaysScroll(page)
+    expect(await findFaults(page)).toEqual([])
+    await shoot(page, `all-${name.replaceAll(' ', '-')}`)
+  })
+
+  test('dark is dark', async () => {
+    const { page, url } = await arrive({ colorScheme: 'dark' })
+    await page.goto(url)
+    const colour = await page.evaluate<string>(
+      'getComputedStyle(document.documentElement).backgroundColor',
+    )
+    expect(colour).toBe('rgb(16, 24, 26)')
+  })
+
+  test('the about page and a missing page are whole', async () => {
+    const { page, url } = await arrive(phone)
+    for (const path of ['/om', '/nope']) {
+      await page.goto(url + path)
+      await expectNoSidewaysScroll(page)
+      expect(await findFaults(page)).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test, vi } from 'vitest'
+import { desktop, findFaults, phone, shoot, useBrowser } from './pages.ts'
+import { officeKey } from './test-server.ts'
+
+vi.setConfig({ testTimeout: 40_000 })
+const arrive = useBrowser()
+
+async function enter(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/office/mala?key=${officeKey}`)
+  await page.getByRole('link', { name: /Köpa skördare/ }).waitFor()
+}
+
+const openCase = async (page: Page, title: RegExp): Promise<void> => {
+  await page.getByRole('link', { name: title }).click()
+  await page.getByRole('heading', { name: title }).waitFor()
+}
+
+describe('the inbox', () => {
+  test('opens with the key and leaves no trace of it in the address', async () => {
+    const { page, url } = await arrive(desktop)
+    await enter(page, url)
+    expect(page.url()).toBe(`${url}/office/mala`)
+    expect(await page.locator('.group.waiting li').count()).toBe(2)
+    expect(await page.locator('.group.taken li').count()).toBe(1)
+    await page.getByText('svar senast tor 26 nov 14:00').first().waitFor()
+    expect(await page.title()).toBe('(2) Inkorg – Lotsen')
+    expect(await page.evaluate('document.cookie')).toBe('')
+  })
+
+  test('without the key says how to get in, and shows nothing', async () => {
+    const { page, url } = await arrive(desktop)
+    await page.goto(`${url}/office/mala/case/L-7K3QX`)
+    await page.getByText('Inkorgen öppnas med kontorets egen länk').waitFor()
+    expect(await page.getByText('skördare').count()).toBe(0)
+  })
+
+  test('a link in an e-mail, from another site, opens the case page', async () => {
+    const { page, url } = await arrive(desktop)
+    await enter(page, url)
+    await page.route('**/mail', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<a href="${url}/office/mala/case/L-9M2TP">Öppna ärendet</a>`,
+      }),
+    )
+    await page.goto(`${url.replace('127.0.0.1', 'localhost')}/mail`)
+    await page.getByRole('link').click()
+    await page.getByRole('heading', { name: 'Start a café in Malå' }).waitFor()
+  })
+
+  test('hears of changes and redraws, keeping the keyboard’s place', async () => {
+    const { page, url, fake } = await arrive(desktop)
+    await enter(page, url)
+    await page.getByText('Uppdateras direkt').waitFor()
+    await page.getByRole('link', { name: /Start a café/ }).focus()
+    fake.changeCase('L-7K3QX', (card) => ({ ...card, title: 'Köpa skördare och lastbil' }))
+    await page.getByRole('link', { name: /skördare och lastbil/ }).waitFor()
+    expect(await page.evaluate('document.activeElement.dataset.case')).toBe('L-9M2TP')
+  })
+
+  test('says clearly when it is offline, and catches up after', async () => {
+    const { page, url, fake, server } = await arrive(desktop)
+    await enter(page, url)
+    await page.getByText('Uppdateras direkt').waitFor()
+    await page.route('**/api/**', (route) => route.abort())
+    // Every open line is let go, as when a server restarts.
+    server.server.closeAllConnections()
+    await page.getByText('Ingen uppkoppling. Listan kan vara gammal.').waitFor()
+    await shoot(page, 'inbox-offline')
+    fake.changeCase('L-7K3QX', (card) => ({ ...card, title: 'Ändrat under tiden' }))
+    await page.unroute('**/api/**')
+    await page.getByRole('link', { name: /Ändrat under tiden/ }).waitFor({ timeout: 20_000 })
+    await page.getByText('Uppdateras direkt').waitFor()
+  })
+})
+
+describe('a case', () => {
+  test('is taken, reached, noted and closed, each as the office', async () => {
+    const { page, url, fake } = await arrive(desktop)
+    await enter(page, url)
+    await page.getByLabel('Ditt namn').fill('Anna')
+    await openCase(page, /Köpa skördare/)
+    expect(page.url()).toContain('/office/mala/case/L-7K3QX')
+    expect(await page.getByRole('link', { name: '070-123 45 67' }).getAttribute('href')).toBe(
+      'tel:0701234567',
+    )
+    await page.getByRole('button', { name: 'Ta ärendet' }).click()
+    await page.getByText('Klart.').waitFor()
+    expect(await page.locator('.group.taken li').count()).toBe(2)
+    await page.getByRole('button', { name: 'Nådde inte' }).click()
+    await page.getByText('not-reached: Anna').waitFor()
+    await page.getByRole('button', { name: 'Avsluta' }).click()
+    await page.getByRole('button', { name: 'Avsluta' }).last().click()
+    await page.getByText('Fyll i det här fältet.').waitFor()
+    await page.getByLabel('Hur gick det?').selectOption('Fick råd')
+    await page.getByLabel('Tid i timmar').fill('tre')
+    await page.getByRole('button', { name: 'Avsluta' }).last().click()
+    await page.getByText('Skriv hela timmar').waitFor()
+    expect(await page.getByLabel('Hur gick det?').inputValue()).toBe('advice')
+    expect(await page.evaluate('document.activeElement.name')).toBe('hours')
+    await page.getByLabel('Tid i timmar').fill('3')
+    await page.keyboard.press('Enter')
+    await page.locator('.group.closed').getByText('Köpa skördare').waitFor()
+    expect(fake.presses.map(({ action }) => action)).toEqual([
+      'take',
+      'not-reached',
+      'close',
+      'close',
+    ])
+    expect(fake.presses.at(-1)?.values).toEqual({ help: 'advice', hours: '3' })
+  })
+
+  test('changed by someone else says so and keeps what is being written', async () => {
+    const { page, url, fake } = await arrive(desktop)
+    await enter(page, url)
+    await openCase(page, /Köpa skördare/)
+    await page.getByRole('button', { name: 'Anteckna' }).click()
+    await page.getByLabel('Intern anteckning').fill('Ringde, inget svar')
+    fake.changeCase('L-7K3QX', (card) => ({ ...card, need: 'Nytt behov' }))
+    await page.locator('#shown').getByText('Nytt behov').waitFor()
+    await page.getByText('Ärendet har ändrats av någon annan').waitFor()
+    expect(await page.getByLabel('Intern anteckning').inputValue()).toBe('Ringde, inget svar')
+    await page.getByRole('button', { name: 'Anteckna' }).last().click()
+    await page.getByText('Klart.').waitFor()
+    await page.locator('.entries').getByText('Ringde, inget svar').waitFor()
+  })
+
+  test('pressed on an old card says who was first and draws the card again', async () => {
+    const { page, url } = await arrive(desktop)
+    await enter(page, url)
+    await openCase(page, /Köpa skördare/)
+    await page.route('**/api/case', async (route) => {
+      const press = route.request().postDataJSON()
+      await route.continue({ postData: JSON.stringify({ ...press, version: press.version - 1 }) })
+    })
+    await page.getByRole('button', { name: 'Ta ärendet' }).click()
+    await page.getByText('Redan tagen av Åsele 10:42.').waitFor()
+  })
+
+  test('pressed with no answer can be pressed again, and happens once', async () => {
+    const { page, url } = await arrive(desktop)
+    await enter(page, url)
+    await openCase(page, /Köpa skördare/)
+    const events: string[] = []
+    await page.route('**/api/case', async (route) => {
+      events.push(route.request().postDataJSON().event)
+      if (events.length === 1) await route.abort()
+      else await route.continue()
+    })
+    await page.getByRole('button', { name: 'Ta ärendet' }).click()
+    await page.getByText('Meddelandet kom inte fram.').waitFor()
+    await page.getByRole('button', { name: 'Ta ärendet' }).click()
+    await page.getByText('Klart.').waitFor()
+    expect(new Set(events).size).toBe(1)
+  })
+
+  test('that is not there is told; back and forth works', async () => {
+    const { page, url } = await arrive(phone)
+    await enter(page, url)
+    await openCase(page, /Köpa skördare/)
+    await page.goBack()
+    await page.getByRole('link', { name: /Start a café/ }).click()
+    await page.getByText('Vill ha svar på engelska').waitFor()
+    await page.getByRole('link', { name: 'Till listan' }).click()
+    await page.getByRole('link', { name: /Köpa skördare/ }).waitFor()
+    await page.goto(`${url}/office/mala/case/L-NO`)
+    await page.getByText('Ärendet finns inte').waitFor()
+  })
+})
+
+describe('looks', () => {
+  test.each([
+    ['phone', phone],
+    ['phone-dark', { ...phone, colorScheme: 'dark' as const }],
+    ['desktop', desktop],
+    ['desktop-dark', { ...desktop, colorScheme: 'dark' as const }],
+  ])('%s: inbox, case and form fit, and axe finds nothing', async (name, options) => {
+    const { page, url } = await arrive(options)
+    await enter(page, url)
+    await page.getByText('Uppdateras direkt').waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await shoot(page, `inbox-${name}`)
+    await openCase(page, /Köpa skördare/)
+    expect(await findFaults(page)).toEqual([])
+    await shoot(page, `case-${name}`)
+    await page.getByRole('button', { name: 'Lämna ifrån' }).click()
+    await page.getByRole('button', { name: 'Lämna ifrån' }).last().click()
+    await page.getByText('Fyll i det här fältet.').waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await shoot(page, `case-form-${name}`)
+    const [needed, given] = await page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+    )
+    expect(needed).toBeLessThanOrEqual(given)
+  })
+})
