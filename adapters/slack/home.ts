@@ -1,0 +1,111 @@
+import type { types } from '@slack/bolt'
+import type { Case, Language, Store } from '../../src/index.ts'
+import { aside, type Block, heading, paragraphs, plain, rowsOfButtons } from './blocks.ts'
+import { when } from './case-card.ts'
+import type { Forms } from './forms.ts'
+import { limits } from './limits.ts'
+import type { Person } from './parse.ts'
+import type { People } from './people.ts'
+import type { Scene } from './turns.ts'
+import { words } from './words.ts'
+
+/** The App Home: what it can do, my cases, my data; and the prompts of the agent pane. */
+export interface Home {
+  readonly publish: (scene: Scene, person: Person) => Promise<void>
+  readonly suggest: (scene: Scene, pane: Pane) => Promise<void>
+}
+
+/** `thread` belongs to the old assistant view; an agent's prompts silently fail with one. */
+export interface Pane {
+  readonly person: Person
+  readonly channel: string
+  readonly thread?: string
+}
+
+interface HomeParts {
+  readonly people: People
+  readonly store: Pick<Store, 'findConversation' | 'findCase'>
+  readonly forms: Forms
+}
+
+export function createHome(parts: HomeParts): Home {
+  return {
+    publish: async (scene, person) => {
+      const { language } = await parts.people.find(scene.client, person)
+      const cases = await listCases(parts, person)
+      const view = drawHome(language, cases)
+      await scene.client.views.publish({ user_id: person.user, view })
+    },
+    suggest: async (scene, { person, channel, thread }) => {
+      const said = words[(await parts.people.find(scene.client, person)).language]
+      await scene.client.assistant.threads.setSuggestedPrompts({
+        channel_id: channel,
+        title: said.promptsTitle,
+        prompts: said.prompts
+          .slice(0, limits.prompts)
+          .map((prompt) => ({ title: prompt, message: prompt })),
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+      })
+    },
+  }
+}
+
+async function listCases(parts: HomeParts, person: Person): Promise<readonly Case[]> {
+  const talks = await parts.people.listTalks(person)
+  const conversations = await Promise.all(talks.map((talk) => parts.store.findConversation(talk)))
+  const ids = conversations.flatMap((conversation) => conversation?.cases ?? [])
+  const cases = await Promise.all(ids.map((id) => parts.store.findCase(id)))
+  return cases
+    .flatMap((one) => (one === undefined ? [] : [one]))
+    .sort((a, b) => (a.opened < b.opened ? 1 : -1))
+}
+
+export function drawHome(language: Language, cases: readonly Case[]): types.HomeView {
+  const said = words[language].home
+  const blocks: readonly Block[] = [
+    ...heading(said.title),
+    ...paragraphs(said.can),
+    ...aside(said.ask),
+    ...prompts(language),
+    { type: 'divider' },
+    ...heading(said.cases),
+    ...(cases.length === 0 ? aside(said.noCases) : caseBlocks(language, cases)),
+    { type: 'divider' },
+    ...heading(said.data),
+    ...paragraphs(said.dataNote),
+    ...rowsOfButtons([homeButton(said.showData, 'my-data'), homeButton(said.forget, 'forget')]),
+  ]
+  return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) }
+}
+
+function caseBlocks(language: Language, cases: readonly Case[]): readonly Block[] {
+  const lines = cases.slice(0, 20).flatMap((one) => caseLine(one, language))
+  return [...lines, ...rowsOfButtons([homeButton(words[language].home.openCases, 'my-cases')])]
+}
+
+function prompts(language: Language): readonly Block[] {
+  const buttons = words[language].prompts.map(
+    (prompt): types.Button => ({
+      type: 'button',
+      action_id: 'prompt',
+      text: plain(prompt, limits.label),
+      value: prompt,
+    }),
+  )
+  return rowsOfButtons(buttons)
+}
+
+/** The navigator's own presses; the answer comes in the direct messages. */
+const homeButton = (label: string, press: 'my-cases' | 'my-data' | 'forget'): types.Button => ({
+  type: 'button',
+  action_id: 'press',
+  text: plain(label, limits.label),
+  value: `|${press}`,
+})
+
+function caseLine(one: Case, language: Language): readonly Block[] {
+  const said = words[language].home
+  const promise =
+    one.state === 'waiting' ? `, ${said.promised} ${when(one.promised, language)}` : ''
+  return [...paragraphs(`${one.id}: ${one.need}`), ...aside(`${said.states[one.state]}${promise}`)]
+}

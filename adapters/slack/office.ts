@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import type { CaseAnswer, CaseButton, CaseCard, Navigator, Officer } from '../../src/index.ts'
+import type { Cards } from './cards.ts'
+import { type CardPress, readCardPress } from './case-card.ts'
+import { drawModal, fieldId } from './modal.ts'
+import { type Person, personId, type Touch } from './parse.ts'
+import type { People } from './people.ts'
+import { type Place, privately, readJson } from './places.ts'
+import type { Speaker } from './speak.ts'
+import type { Submitted } from './submit.ts'
+import type { Scene } from './turns.ts'
+import { words } from './words.ts'
+
+/** What an office does with the cases in its channel. */
+export interface Office {
+  readonly pressed: (scene: Scene, touch: Touch) => Promise<void>
+  readonly filledIn: (scene: Scene, submitted: Submitted) => Promise<void>
+  readonly asksContact: (scene: Scene, touch: Touch) => Promise<void>
+}
+
+interface OfficeParts {
+  readonly navigator: Pick<Navigator, 'act' | 'drawCase'>
+  readonly cards: Cards
+  readonly people: People
+  readonly speaker: Speaker
+}
+
+export function createOffice(parts: OfficeParts): Office {
+  return {
+    pressed: (scene, touch) => press(parts, scene, touch),
+    filledIn: (scene, submitted) => fillIn(parts, scene, submitted),
+    asksContact: async (scene, touch) => {
+      const desk = await findDesk(parts, scene, touch)
+      if (desk === undefined) return
+      const card = await parts.navigator.drawCase(touch.value, desk.officer)
+      if (card === undefined) return
+      const nobody = words[card.language].card.noContact
+      await parts.speaker.whisper(scene.client, desk.place, contactText(card) || nobody)
+    },
+  }
+}
+
+/** An officer in an office's channel. */
+interface Desk {
+  readonly officer: Officer
+  readonly place: Place
+}
+
+type Presence = Pick<Touch, 'person' | 'channel' | 'respond'>
+
+/** A channel that is nobody's inbox (any more) says so. */
+async function findDesk(
+  parts: OfficeParts,
+  scene: Scene,
+  from: Presence,
+): Promise<Desk | undefined> {
+  if (from.channel === undefined) return undefined
+  const { workspace } = scene
+  const place = placeOf(workspace, { ...from, channel: from.channel })
+  const profile = await parts.people.find(scene.client, from.person)
+  const office = await parts.cards.officeOf({ workspace, channel: from.channel })
+  if (office !== undefined)
+    return { place, officer: officerOf(from.person, { name: profile.name, office }) }
+  await parts.speaker.whisper(scene.client, place, words[profile.language].card.notConnected)
+  return undefined
+}
+
+const officerOf = (person: Person, at: Pick<Officer, 'name' | 'office'>): Officer => ({
+  id: `slack:${personId(person)}`,
+  ...at,
+})
+
+/** What a press is answered with shows in the channel, to the one who pressed. */
+const placeOf = (workspace: string, from: Presence & { readonly channel: string }): Place => ({
+  kind: 'ephemeral',
+  workspace,
+  person: from.person,
+  scope: privately,
+  channel: from.channel,
+  ...(from.respond === undefined ? {} : { respond: from.respond }),
+})
+
+async function press(parts: OfficeParts, scene: Scene, touch: Touch): Promise<void> {
+  const pressed = readCardPress(touch.value)
+  const desk = await findDesk(parts, scene, touch)
+  if (pressed === undefined || desk === undefined) return
+  const card = await parts.navigator.drawCase(pressed.case, desk.officer)
+  const button = card?.actions.find((one) => one.action === pressed.action)
+  // A card that has moved on gets the navigator's word for it ("redan taget av ..."), not a form.
+  const asks = card?.version === pressed.version && button !== undefined && button.fields.length > 0
+  const { trigger, channel = '' } = touch
+  if (asks && trigger !== undefined && scene.attempt === 'first') {
+    return ask(scene, { press: pressed, button, card, channel, trigger })
+  }
+  await act(parts, scene, { press: pressed, desk, values: {}, first: async () => {} })
+}
+
+const aboutShape = z.object({
+  case: z.string(),
+  version: z.number(),
+  action: z.string(),
+  channel: z.string(),
+  field: z.string(),
+})
+
+interface Asking {
+  readonly press: CardPress
+  readonly button: CaseButton
+  readonly card: CaseCard
+  readonly channel: string
+  readonly trigger: string
+}
+
+async function ask(scene: Scene, { press, button, card, channel, trigger }: Asking): Promise<void> {
+  const about: z.infer<typeof aboutShape> = {
+    ...press,
+    channel,
+    field: button.fields[0]?.name ?? '',
+  }
+  const view = drawModal({
+    callback: 'case',
+    title: button.label,
+    intro: card.title,
+    fields: button.fields,
+    submit: button.label,
+    language: card.language,
+    about,
+    whenClosed: 'silent',
+  })
+  await scene.client.views.open({ trigger_id: trigger, view })
+}
+
+async function fillIn(parts: OfficeParts, scene: Scene, submitted: Submitted): Promise<void> {
+  const about = readJson(aboutShape, submitted.metadata)
+  if (about === undefined) return submitted.ack()
+  const from = { person: submitted.person, channel: about.channel, respond: undefined }
+  const desk = await findDesk(parts, scene, from)
+  if (desk === undefined) return submitted.ack()
+  await act(parts, scene, {
+    press: { case: about.case, version: about.version, action: about.action },
+    desk,
+    values: submitted.values,
+    // What was typed is worth keeping when it was refused for what it says.
+    first: (answer) =>
+      answer.kind === 'refused'
+        ? submitted.ack({
+            response_action: 'errors',
+            errors: { [fieldId(about.field)]: answer.message },
+          })
+        : submitted.ack(),
+  })
+}
+
+interface Acting {
+  readonly press: CardPress
+  readonly desk: Desk
+  readonly values: Readonly<Record<string, string>>
+  /** Done before anything is shown: the modal's ack has little time. */
+  readonly first: (answer: CaseAnswer) => Promise<void>
+}
+
+async function act(parts: OfficeParts, scene: Scene, acting: Acting): Promise<void> {
+  const { press, desk, values, first } = acting
+  const event = `slack:${scene.key}`
+  const answer = await parts.navigator.act({ event, ...press, values, officer: desk.officer })
+  await first(answer)
+  if (answer.kind === 'moved' || answer.kind === 'stale') await parts.cards.redraw(press.case)
+  const contact = answer.kind === 'moved' && press.action === 'take' ? contactText(answer.card) : ''
+  const message = [answer.message, contact].filter((line) => line !== '').join('\n')
+  if (message !== '') await parts.speaker.whisper(scene.client, desk.place, message)
+}
+
+const contactText = (card: CaseCard | undefined): string =>
+  (card?.contact ?? []).map((row) => `${row.label}: ${row.value}`).join('\n')
