@@ -1,14 +1,21 @@
-import type { Answer, CaseCard, Incoming, Reply } from './chat.ts'
 import { isBefore } from './cases/calendar.ts'
 import { drawCase as draw } from './cases/card.ts'
-import { actions, type Absence, type Case, type CaseAction, type Instant, type Officer } from './cases/case.ts'
+import {
+  type Absence,
+  actions,
+  type Case,
+  type CaseAction,
+  type Instant,
+  type Officer,
+} from './cases/case.ts'
 import { createCaseNumber } from './cases/case-number.ts'
 import { describeMoved, describeRefusal, describeStale } from './cases/history.ts'
-import { move, type Moved, openCase } from './cases/moves.ts'
+import { type Moved, move, openCase } from './cases/moves.ts'
 import type { Region } from './cases/offices.ts'
 import { nextReminder } from './cases/reminder.ts'
 import type { Scene as CaseScene } from './cases/scene.ts'
 import { type CaseSettings, defaultSettings } from './cases/settings.ts'
+import type { Answer, CaseCard, Incoming, Reply } from './chat.ts'
 import { describeOpened, draftCase, readChoice } from './conversation/case-step.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { createSay } from './conversation/say.ts'
@@ -83,27 +90,65 @@ function sceneFor(knowledge: Knowledge, at: Instant, language: Case['language'])
     const offering = knowledge.offerings.get(id)
     return offering?.apply_url ?? offering?.source.url ?? ''
   }
-  return { language, say: createSay(knowledge.messages, language), offices: knowledge.offices, at, linkTo }
+  return {
+    language,
+    say: createSay(knowledge.messages, language),
+    offices: knowledge.offices,
+    at,
+    linkTo,
+  }
 }
 
-function regionOf({ knowledge, settings = defaultSettings }: NavigatorParts, absences: readonly Absence[], load: Region['load'] = {}): Region {
+function regionOf(
+  { knowledge, settings = defaultSettings }: NavigatorParts,
+  absences: readonly Absence[],
+  load: Region['load'] = {},
+): Region {
   return { offices: knowledge().offices, absences, settings, load }
 }
 
 /** One message in, one transaction, replies out. The same event again gets the same answer. */
-async function receive(parts: NavigatorParts, tx: Transaction, incoming: Incoming): Promise<Answer> {
+async function receive(
+  parts: NavigatorParts,
+  tx: Transaction,
+  incoming: Incoming,
+): Promise<Answer> {
   const { outside } = parts
   const knowledge = parts.knowledge()
   const seen = await tx.seeEvent(incoming.event)
   const { locale } = incoming
-  if (seen.kind === 'seen') return seen.answer ?? { language: locale === 'unknown' ? 'sv' : locale, replies: [], receipt: '' }
+  if (seen.kind === 'seen')
+    return (
+      seen.answer ?? { language: locale === 'unknown' ? 'sv' : locale, replies: [], receipt: '' }
+    )
   const now = outside.now()
   const id = conversationIdOf(incoming.address)
   const known = await tx.lockConversation(id)
-  const before = known ?? createConversation({ id, address: incoming.address, language: locale === 'unknown' ? 'sv' : locale, now })
+  const before =
+    known ??
+    createConversation({
+      id,
+      address: incoming.address,
+      language: locale === 'unknown' ? 'sv' : locale,
+      now,
+    })
   const [cases, absences] = [await tx.listCasesOf(id), await tx.listAbsences(now)]
-  const step = turn({ knowledge, conversation: { ...before, address: incoming.address }, incoming, now, day: outside.dayOf(now), cases, absences })
-  const done = await carryOut(parts, tx, { conversation: step.conversation, effects: step.effects, cases, absences, now })
+  const step = turn({
+    knowledge,
+    conversation: { ...before, address: incoming.address },
+    incoming,
+    now,
+    day: outside.dayOf(now),
+    cases,
+    absences,
+  })
+  const done = await carryOut(parts, tx, {
+    conversation: step.conversation,
+    effects: step.effects,
+    cases,
+    absences,
+    now,
+  })
   const answer: Answer = {
     language: step.conversation.language,
     replies: [...step.replies, ...done.replies],
@@ -111,7 +156,17 @@ async function receive(parts: NavigatorParts, tx: Transaction, incoming: Incomin
   }
   if (step.effects.some((effect) => effect.kind === 'forget')) await tx.forgetConversation(id)
   else await keep(tx, { conversation: done.conversation, incoming, answer, now })
-  await tx.saveTurn({ receipt: answer.receipt, conversation: id, at: now, knowledge: knowledge.version, before, incoming, answer, cases, absences })
+  await tx.saveTurn({
+    receipt: answer.receipt,
+    conversation: id,
+    at: now,
+    knowledge: knowledge.version,
+    before,
+    incoming,
+    answer,
+    cases,
+    absences,
+  })
   return answer
 }
 
@@ -119,11 +174,18 @@ export function conversationIdOf(address: Incoming['address']): string {
   return `${address.channel}:${address.id}`
 }
 
-async function keep(tx: Transaction, said: { conversation: Conversation; incoming: Incoming; answer: Answer; now: Instant }): Promise<void> {
+async function keep(
+  tx: Transaction,
+  said: { conversation: Conversation; incoming: Incoming; answer: Answer; now: Instant },
+): Promise<void> {
   const { conversation, incoming, answer, now } = said
   await tx.saveConversation(conversation)
   if (incoming.kind === 'message') {
-    await tx.appendMessage({ conversation: conversation.id, at: now, said: { by: 'person', text: incoming.text } })
+    await tx.appendMessage({
+      conversation: conversation.id,
+      at: now,
+      said: { by: 'person', text: incoming.text },
+    })
   }
   await tx.appendMessage({ conversation: conversation.id, at: now, said: { by: 'lotsen', answer } })
 }
@@ -136,7 +198,11 @@ interface Doing {
   readonly now: Instant
 }
 
-async function carryOut(parts: NavigatorParts, tx: Transaction, doing: Doing): Promise<{ conversation: Conversation; replies: readonly Reply[] }> {
+async function carryOut(
+  parts: NavigatorParts,
+  tx: Transaction,
+  doing: Doing,
+): Promise<{ conversation: Conversation; replies: readonly Reply[] }> {
   let { conversation } = doing
   const replies: Reply[] = []
   for (const effect of doing.effects) {
@@ -151,10 +217,21 @@ async function carryOut(parts: NavigatorParts, tx: Transaction, doing: Doing): P
   return { conversation, replies }
 }
 
-async function open(parts: NavigatorParts, tx: Transaction, doing: Doing, effect: Effect & { kind: 'open-case' }): Promise<{ case: Case; replies: readonly Reply[] }> {
+async function open(
+  parts: NavigatorParts,
+  tx: Transaction,
+  doing: Doing,
+  effect: Effect & { kind: 'open-case' },
+): Promise<{ case: Case; replies: readonly Reply[] }> {
   const knowledge = parts.knowledge()
   const id = await freshCaseNumber(parts, tx)
-  const draft = draftCase({ knowledge, conversation: doing.conversation, effect, id, now: doing.now })
+  const draft = draftCase({
+    knowledge,
+    conversation: doing.conversation,
+    effect,
+    id,
+    now: doing.now,
+  })
   const opened = openCase(draft, doing.now, regionOf(parts, doing.absences))
   await tx.saveCase({ case: opened.case, events: opened.events, notices: opened.notices })
   const scene = sceneFor(knowledge, doing.now, doing.conversation.language)
@@ -171,13 +248,24 @@ async function freshCaseNumber({ outside }: NavigatorParts, tx: Transaction): Pr
 }
 
 /** What the company chose or wrote about its own case. */
-async function choose(parts: NavigatorParts, tx: Transaction, doing: Doing, effect: Effect & { kind: 'case' }): Promise<readonly Reply[]> {
+async function choose(
+  parts: NavigatorParts,
+  tx: Transaction,
+  doing: Doing,
+  effect: Effect & { kind: 'case' },
+): Promise<readonly Reply[]> {
   const current = await tx.lockCase(effect.case)
   const scene = sceneFor(parts.knowledge(), doing.now, doing.conversation.language)
   const chosen = readChoice(effect)
   const say = (text: string): readonly Reply[] => [{ kind: 'text', text, tone: 'plain', links: [] }]
   if (current === undefined || chosen === undefined) return say(scene.say('case.unknown'))
-  const moved = move({ case: current, ...chosen, actor: { kind: 'company' }, at: doing.now, region: regionOf(parts, doing.absences) })
+  const moved = move({
+    case: current,
+    ...chosen,
+    actor: { kind: 'company' },
+    at: doing.now,
+    region: regionOf(parts, doing.absences),
+  })
   await save(tx, moved)
   return say(describe(moved, scene))
 }
@@ -208,14 +296,30 @@ async function act(parts: NavigatorParts, tx: Transaction, press: CasePress): Pr
   const current = await tx.lockCase(press.case)
   const action = readAction(press.action)
   if (current === undefined) return { kind: 'unknown-case', message: scene.say('case.unknown') }
-  const region = regionOf(parts, await tx.listAbsences(now), asksColleagues.has(press.action) ? await countOpen(parts) : {})
+  const region = regionOf(
+    parts,
+    await tx.listAbsences(now),
+    asksColleagues.has(press.action) ? await countOpen(parts) : {},
+  )
   const moved: Moved =
     seen.kind === 'seen' || action === undefined
       ? { kind: 'moved', case: current, events: [], notices: [] }
-      : move({ case: current, action, actor: { kind: 'officer', officer: press.officer }, at: now, version: press.version, values: press.values, region })
+      : move({
+          case: current,
+          action,
+          actor: { kind: 'officer', officer: press.officer },
+          at: now,
+          version: press.version,
+          values: press.values,
+          region,
+        })
   await save(tx, moved)
   const events = await tx.loadHistory(press.case)
-  return { kind: moved.kind, message: describe(moved, scene), card: draw(moved.case, press.officer, { scene, events }) }
+  return {
+    kind: moved.kind,
+    message: describe(moved, scene),
+    card: draw(moved.case, press.officer, { scene, events }),
+  }
 }
 
 function readAction(word: string): Exclude<CaseAction, 'open'> | undefined {
@@ -226,20 +330,27 @@ function readAction(word: string): Exclude<CaseAction, 'open'> | undefined {
 async function countOpen({ store }: NavigatorParts): Promise<Region['load']> {
   const load: Record<string, number> = {}
   for (const state of ['waiting', 'taken'] as const) {
-    for (const one of await store.listCases({ state })) load[one.office] = (load[one.office] ?? 0) + 1
+    for (const one of await store.listCases({ state }))
+      load[one.office] = (load[one.office] ?? 0) + 1
   }
   return load
 }
 
-async function listCards({ store, outside, knowledge }: NavigatorParts, viewer: Officer): Promise<readonly CaseCard[]> {
+async function listCards(
+  { store, outside, knowledge }: NavigatorParts,
+  viewer: Officer,
+): Promise<readonly CaseCard[]> {
   const now = outside.now()
   const since = new Date(Date.parse(now) - closedListedFor).toISOString()
-  const cases = (await store.listCases({ office: viewer.office })).filter((one) => one.state !== 'closed' || !isBefore(one.changed.at, since))
+  const cases = (await store.listCases({ office: viewer.office })).filter(
+    (one) => one.state !== 'closed' || !isBefore(one.changed.at, since),
+  )
   const scene = sceneFor(knowledge(), now, 'sv')
   const newest = cases.toSorted((a, b) => Date.parse(b.opened) - Date.parse(a.opened))
   return store.transact(async (tx) => {
     const cards: CaseCard[] = []
-    for (const one of newest) cards.push(draw(one, viewer, { scene, events: await tx.loadHistory(one.id) }))
+    for (const one of newest)
+      cards.push(draw(one, viewer, { scene, events: await tx.loadHistory(one.id) }))
     return cards
   })
 }
@@ -256,7 +367,11 @@ async function remind(parts: NavigatorParts): Promise<number> {
   return count
 }
 
-async function remindOne(parts: NavigatorParts, tx: Transaction, { id, load }: { id: string; load: Region['load'] }): Promise<number> {
+async function remindOne(
+  parts: NavigatorParts,
+  tx: Transaction,
+  { id, load }: { id: string; load: Region['load'] },
+): Promise<number> {
   const now = parts.outside.now()
   const current = await tx.lockCase(id)
   if (current === undefined) return 0
@@ -264,8 +379,15 @@ async function remindOne(parts: NavigatorParts, tx: Transaction, { id, load }: {
   const asked = current.colleagues.find((one) => one.state === 'asking')?.asked.at(-1)
   const late = asked !== undefined && isBefore(asked.until, now)
   const due = nextReminder(current, now, region)
-  const press = { case: current, actor: { kind: 'system' as const }, at: now, version: 'latest' as const, region }
+  const press = {
+    case: current,
+    actor: { kind: 'system' as const },
+    at: now,
+    version: 'latest' as const,
+    region,
+  }
   if (late) await save(tx, move({ ...press, action: 'colleague-timeout', values: {} }))
-  else if (due.kind === 'act') await save(tx, move({ ...press, action: due.action, values: due.values }))
+  else if (due.kind === 'act')
+    await save(tx, move({ ...press, action: due.action, values: due.values }))
   return late || due.kind === 'act' ? 1 : 0
 }

@@ -1,5 +1,5 @@
 import type { OfferingCard, OpenStatus, Row } from '../chat.ts'
-import { assess, type Assessment } from '../eligibility/assess.ts'
+import { type Assessment, assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
@@ -51,8 +51,12 @@ function listRows(scene: Scene, offering: Offering, status: OpenStatus): readonl
   if (deadline !== undefined) rows.push({ label: say('card.deadline'), value: deadline })
   const dates = describeDates(scene, offering, status)
   if (dates !== '') rows.push({ label: say('card.period'), value: dates })
-  const after = offering.succeeded_by === undefined ? undefined : scene.knowledge.offerings.get(offering.succeeded_by)
-  if (after !== undefined) rows.push({ label: say('card.succeeded-by'), value: after.name[language] })
+  const after =
+    offering.succeeded_by === undefined
+      ? undefined
+      : scene.knowledge.offerings.get(offering.succeeded_by)
+  if (after !== undefined)
+    rows.push({ label: say('card.succeeded-by'), value: after.name[language] })
   return rows
 }
 
@@ -61,10 +65,20 @@ export function describeAmount({ say, language }: Scene, offering: Offering): st
   const { min, max, currency = 'SEK', share_max: share } = offering.amount ?? {}
   const parts: string[] = []
   if (min !== undefined && max !== undefined) {
-    parts.push(say('amount.between', { min: formatMoney(min, currency, language), max: formatMoney(max, currency, language) }))
-  } else if (max !== undefined) parts.push(say('amount.at-most', { max: formatMoney(max, currency, language) }))
-  else if (min !== undefined) parts.push(say('amount.at-least', { min: formatMoney(min, currency, language) }))
-  if (share !== undefined) parts.push(say(offering.kind === 'guarantee' ? 'amount.share-of-credit' : 'amount.share', { share }))
+    parts.push(
+      say('amount.between', {
+        min: formatMoney(min, currency, language),
+        max: formatMoney(max, currency, language),
+      }),
+    )
+  } else if (max !== undefined)
+    parts.push(say('amount.at-most', { max: formatMoney(max, currency, language) }))
+  else if (min !== undefined)
+    parts.push(say('amount.at-least', { min: formatMoney(min, currency, language) }))
+  if (share !== undefined)
+    parts.push(
+      say(offering.kind === 'guarantee' ? 'amount.share-of-credit' : 'amount.share', { share }),
+    )
   return parts.join(', ')
 }
 
@@ -76,14 +90,32 @@ export function describeDates({ say }: Scene, offering: Offering, status: OpenSt
   return status === 'closed' && from !== undefined ? say('dates.began', { from }) : ''
 }
 
-function listReasons({ scene, offering, matched }: Drawing, assessment: Assessment): readonly string[] {
+function listReasons(
+  { scene, offering, matched }: Drawing,
+  assessment: Assessment,
+): readonly string[] {
   const { say, language, knowledge, conversation } = scene
   const reasons: string[] = []
-  if (matched.length > 0) reasons.push(say('reason.words', { words: joinWords(matched.slice(0, 4).map((word) => `”${word}”`), say('and')) }))
+  if (matched.length > 0)
+    reasons.push(
+      say('reason.words', {
+        words: joinWords(
+          matched.slice(0, 4).map((word) => `”${word}”`),
+          say('and'),
+        ),
+      }),
+    )
   for (const criterion of assessment.because.slice(0, 3)) {
-    reasons.push(explainCriterion({ knowledge, say, language }, criterion, conversation.facts[criterion.fact]))
+    reasons.push(
+      explainCriterion({ knowledge, say, language }, criterion, conversation.facts[criterion.fact]),
+    )
   }
-  if (offering.area !== 'sweden' && assessment.outsideArea === 'no' && conversation.place !== undefined && !assessment.missing.includes('municipality')) {
+  if (
+    offering.area !== 'sweden' &&
+    assessment.outsideArea === 'no' &&
+    conversation.place !== undefined &&
+    !assessment.missing.includes('municipality')
+  ) {
     reasons.push(say('reason.area'))
   }
   if (offering.local_variant_of !== undefined) reasons.push(say('reason.local'))
@@ -98,15 +130,28 @@ function listChecks(scene: Scene, offering: Offering, assessment: Assessment): r
   if (assessment.outsideArea === 'yes') checks.push(say('check.outside-area'))
   if (assessment.verdict === 'no') {
     for (const criterion of assessment.because) {
-      checks.push(say('check.failed', { what: explainCriterion({ knowledge, say, language }, criterion, scene.conversation.facts[criterion.fact]) }))
+      checks.push(
+        say('check.failed', {
+          what: explainCriterion(
+            { knowledge, say, language },
+            criterion,
+            scene.conversation.facts[criterion.fact],
+          ),
+        }),
+      )
     }
   }
-  if (assessment.missing.includes('municipality')) checks.push(say('check.municipality', { area: describeArea(scene, offering) }))
+  if (assessment.missing.includes('municipality'))
+    checks.push(say('check.municipality', { area: describeArea(scene, offering) }))
   if (offering.requires !== undefined && assessment.verdict === 'unknown') {
-    const names = assessment.missing.filter((fact) => fact !== 'municipality').map((fact) => knowledge.facts.get(fact)?.name[language] ?? fact)
+    const names = assessment.missing
+      .filter((fact) => fact !== 'municipality')
+      .map((fact) => knowledge.facts.get(fact)?.name[language] ?? fact)
     if (names.length > 0) checks.push(say('check.facts', { facts: joinWords(names, say('and')) }))
   }
-  const first = (offering.first_do ?? []).map((id) => knowledge.offerings.get(id)?.name[language] ?? id)
+  const first = (offering.first_do ?? []).map(
+    (id) => knowledge.offerings.get(id)?.name[language] ?? id,
+  )
   if (first.length > 0) checks.push(say('check.first', { offering: joinWords(first, say('and')) }))
   return [...checks, ...(offering.conditions?.[language] ?? []).slice(0, mostConditions)]
 }
@@ -114,7 +159,11 @@ function listChecks(scene: Scene, offering: Offering, assessment: Assessment): r
 /** "Västerbotten", "Malå och Norsjö", "hela landet" */
 export function describeArea({ say }: Scene, offering: Offering): string {
   if (offering.area === 'sweden') return say('area.sweden')
-  if ('counties' in offering.area) return joinWords(offering.area.counties.map((county) => say(`county.${county}`)), say('and'))
+  if ('counties' in offering.area)
+    return joinWords(
+      offering.area.counties.map((county) => say(`county.${county}`)),
+      say('and'),
+    )
   const names = offering.area.municipalities.map((id) => municipalityName(id))
   return names.length === 10 ? say('area.region10') : joinWords(names, say('and'))
 }

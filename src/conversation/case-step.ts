@@ -1,15 +1,15 @@
-import type { Reply } from '../chat.ts'
 import type { Case, CaseAction, Instant } from '../cases/case.ts'
 import { readCaseChoice } from '../cases/case-press.ts'
 import type { NewCase } from '../cases/moves.ts'
 import { promiseInWords } from '../cases/promise.ts'
-import { officeName, type Scene as CaseScene } from '../cases/scene.ts'
+import { type Scene as CaseScene, officeName } from '../cases/scene.ts'
+import type { Reply } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Conversation } from './conversation.ts'
 import { listFacts } from './handoff.ts'
 import { isOfTheTen } from './place.ts'
-import { setScene } from './scene.ts'
 import { button } from './say.ts'
+import { setScene } from './scene.ts'
 import type { Effect } from './step.ts'
 
 interface Drafting {
@@ -23,14 +23,19 @@ interface Drafting {
 /** What the person saw and approved, as a new case. */
 export function draftCase({ knowledge, conversation, effect, id, now }: Drafting): NewCase {
   const { language, shown } = conversation
-  const scene = setScene({ knowledge, conversation, now, day: now.slice(0, 10), cases: [], absences: [] }, language)
+  const scene = setScene(
+    { knowledge, conversation, now, day: now.slice(0, 10), cases: [], absences: [] },
+    language,
+  )
   const offerings = shown.map(({ id: offering, status, eligibility }) => ({
     id: offering,
     name: knowledge.offerings.get(offering)?.name[language] ?? offering,
     status,
     eligibility,
   }))
-  const themes = new Set(shown.slice(0, 1).flatMap((one) => knowledge.offerings.get(one.id)?.themes ?? []))
+  const themes = new Set(
+    shown.slice(0, 1).flatMap((one) => knowledge.offerings.get(one.id)?.themes ?? []),
+  )
   const { place } = conversation
   return {
     id,
@@ -50,7 +55,12 @@ export function draftCase({ knowledge, conversation, effect, id, now }: Drafting
 export function describeOpened(opened: Case, scene: CaseScene): readonly Reply[] {
   const own = opened.office === opened.municipality
   const promise = promiseInWords(opened.promised, scene.at, scene.language)
-  const values = { case: opened.id, office: officeName(scene, opened.office), away: officeName(scene, opened.municipality), promise }
+  const values = {
+    case: opened.id,
+    office: officeName(scene, opened.office),
+    away: officeName(scene, opened.municipality),
+    promise,
+  }
   return [
     {
       kind: 'summary',
@@ -59,7 +69,12 @@ export function describeOpened(opened: Case, scene: CaseScene): readonly Reply[]
       text: `${scene.say(own ? 'handoff.sent' : 'handoff.sent-stand-in', values)} ${scene.say('handoff.keep')}`,
       actions: [
         button(scene.say('case.my-cases'), { kind: 'my-cases' }),
-        button(scene.say('case.withdraw'), { kind: 'case', case: opened.id, action: 'withdraw', value: String(opened.version) }),
+        button(scene.say('case.withdraw'), {
+          kind: 'case',
+          case: opened.id,
+          action: 'withdraw',
+          value: String(opened.version),
+        }),
       ],
     },
   ]
@@ -73,8 +88,13 @@ interface Choice {
 
 /** A button's choice or a message that goes to the office, as a press of the company's. */
 export function readChoice(effect: Effect & { kind: 'case' }): Choice | undefined {
-  if (effect.action === 'reply-from-company') return { action: effect.action, version: 'latest', values: { text: effect.value } }
+  if (effect.action === 'reply-from-company')
+    return { action: effect.action, version: 'latest', values: { text: effect.value } }
   const choice = readCaseChoice(effect.action, effect.value)
   if (choice === undefined) return undefined
-  return { action: choice.action, version: choice.version, values: choice.action === 'rate' ? { how: choice.value } : {} }
+  return {
+    action: choice.action,
+    version: choice.version,
+    values: choice.action === 'rate' ? { how: choice.value } : {},
+  }
 }

@@ -4,13 +4,32 @@ import type { Contact } from '../cases/case.ts'
 /** What is wrong with a field, as a key of the texts. */
 export type ContactErrors = Readonly<Partial<Record<keyof Contact | 'need' | 'consent', string>>>
 
-export const noContact: Contact = { name: '', company: '', organisation_number: '', phone: '', email: '', best_time: '' }
+export const noContact: Contact = {
+  name: '',
+  company: '',
+  organisation_number: '',
+  phone: '',
+  email: '',
+  best_time: '',
+}
 
 const email = z.email()
-const longest = { name: 100, company: 150, organisation_number: 20, phone: 40, email: 254, best_time: 200, need: 4000 } as const
+const longest = {
+  name: 100,
+  company: 150,
+  organisation_number: 20,
+  phone: 40,
+  email: 254,
+  best_time: 200,
+  need: 4000,
+} as const
 
 /** Reads a filled-in form. A founder needs no company; a phone number or an e-mail address is needed to be reached. */
-export function readContact(values: Readonly<Record<string, string>>): { contact: Contact; need: string; errors: ContactErrors } {
+export function readContact(values: Readonly<Record<string, string>>): {
+  contact: Contact
+  need: string
+  errors: ContactErrors
+} {
   const read = (name: keyof typeof longest) => clean(values[name] ?? '').slice(0, longest[name])
   const contact: Contact = {
     name: read('name'),
@@ -26,7 +45,8 @@ export function readContact(values: Readonly<Record<string, string>>): { contact
   if (contact.name === '') errors.name = 'form.error.name'
   if (contact.phone === '' && contact.email === '') errors.phone = 'form.error.reach'
   if (contact.phone !== '' && !isPhone(contact.phone)) errors.phone = 'form.error.phone'
-  if (contact.email !== '' && !email.safeParse(contact.email).success) errors.email = 'form.error.email'
+  if (contact.email !== '' && !email.safeParse(contact.email).success)
+    errors.email = 'form.error.email'
   if (contact.organisation_number !== '' && !isOrganisationNumber(contact.organisation_number)) {
     errors.organisation_number = 'form.error.organisation-number'
   }

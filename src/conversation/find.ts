@@ -8,7 +8,7 @@ import { readTokens } from '../knowledge/words.ts'
 import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import { describePlace } from './place.ts'
-import { type Candidate, rank, type Ranked } from './rank.ts'
+import { type Candidate, type Ranked, rank } from './rank.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 
@@ -21,10 +21,14 @@ const leastScore = 1.2
 export function find(scene: Scene): Step {
   const features = readNeed(scene)
   const ranked = rank(scene, features)
-  const shownNow = ranked.fitting.slice(scene.conversation.offset, scene.conversation.offset + pageSize)
+  const shownNow = ranked.fitting.slice(
+    scene.conversation.offset,
+    scene.conversation.offset + pageSize,
+  )
   const best = ranked.fitting[0] ?? ranked.ruledOut[0]
   if (best === undefined || best.score < leastScore) return findNothing(scene, ranked)
-  if (shownNow.length === 0) return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
+  if (shownNow.length === 0)
+    return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
   const question = chooseQuestion(scene, ranked.fitting)
   const conversation = remember(scene.conversation, shownNow, question)
   return step(scene, {
@@ -34,7 +38,9 @@ export function find(scene: Scene): Step {
       ...echo(scene),
       ...shownNow.map((one, at) => drawCandidate(scene, one, at)),
       ...sayAlmost(scene, ranked),
-      ...(question === undefined ? [offerMore(scene, ranked)] : [ask(scene, question), offerMore(scene, ranked)]),
+      ...(question === undefined
+        ? [offerMore(scene, ranked)]
+        : [ask(scene, question), offerMore(scene, ranked)]),
     ],
     trace: {
       intent: 'find',
@@ -63,10 +69,18 @@ function explainRank({ offering, score, likeness, assessment, terms }: Candidate
   return `${offering.id}: score ${score.toFixed(2)}, likeness ${likeness.toFixed(2)}, ${assessment.verdict}${missing}; ${terms.slice(0, 8).join(' ')}`
 }
 
-function remember(conversation: Conversation, shown: readonly Candidate[], question: NextQuestion | undefined): Conversation {
+function remember(
+  conversation: Conversation,
+  shown: readonly Candidate[],
+  question: NextQuestion | undefined,
+): Conversation {
   return {
     ...conversation,
-    shown: shown.map(({ offering, status, assessment }) => ({ id: offering.id, status, eligibility: assessment.verdict })),
+    shown: shown.map(({ offering, status, assessment }) => ({
+      id: offering.id,
+      status,
+      eligibility: assessment.verdict,
+    })),
     asked: question === undefined ? 0 : conversation.asked + 1,
     stage: question === undefined ? { kind: 'open' } : { kind: 'asked', fact: question.fact },
     ...(shown.length === 1 && shown[0] !== undefined ? { about: shown[0].offering.id } : {}),
@@ -84,13 +98,20 @@ function drawCandidate(scene: Scene, candidate: Candidate, at: number): Reply {
 }
 
 /** The person's own words that led to an offering. */
-function findWords({ knowledge, conversation, language }: Scene, terms: readonly string[]): readonly string[] {
+function findWords(
+  { knowledge, conversation, language }: Scene,
+  terms: readonly string[],
+): readonly string[] {
   const found = new Set(terms)
-  const words = conversation.needs.flatMap((need) => readTokens(need.words).map((token) => token.word))
+  const words = conversation.needs.flatMap((need) =>
+    readTokens(need.words).map((token) => token.word),
+  )
   const telling = words.filter(
     (word) =>
       !knowledge.vocabulary.stop[language].has(word) &&
-      findFeatures(knowledge.vocabulary, [word], language).some((feature) => found.has(feature.term)),
+      findFeatures(knowledge.vocabulary, [word], language).some((feature) =>
+        found.has(feature.term),
+      ),
   )
   return [...new Set(telling)]
 }
@@ -98,9 +119,14 @@ function findWords({ knowledge, conversation, language }: Scene, terms: readonly
 /** The red line comes first: what is begun before the application is not supported. */
 function warnOfStart(scene: Scene, ranked: Ranked): readonly Reply[] {
   if (scene.conversation.facts.already_started !== true) return []
-  const lost = ranked.ruledOut.filter((one) => one.assessment.because.some((criterion) => criterion.fact === 'already_started'))
+  const lost = ranked.ruledOut.filter((one) =>
+    one.assessment.because.some((criterion) => criterion.fact === 'already_started'),
+  )
   const names = lost.slice(0, 4).map((one) => one.offering.name[scene.language])
-  const words = names.length > 0 ? scene.say('warning.started', { offerings: joinWords(names, scene.say('and')) }) : scene.say('warning.started-general')
+  const words =
+    names.length > 0
+      ? scene.say('warning.started', { offerings: joinWords(names, scene.say('and')) })
+      : scene.say('warning.started-general')
   return [warning(words)]
 }
 
@@ -118,7 +144,8 @@ function echo(scene: Scene): readonly Reply[] {
   }
   const replies: Reply[] = []
   if (parts.length > 0) replies.push(quiet(say('find.understood', { facts: parts.join(' · ') })))
-  if (conversation.place?.startsWith('outside:')) replies.push(text(say('office.outside', { municipality: describePlace(conversation.place) })))
+  if (conversation.place?.startsWith('outside:'))
+    replies.push(text(say('office.outside', { municipality: describePlace(conversation.place) })))
   return replies
 }
 
@@ -128,11 +155,19 @@ function sayAlmost(scene: Scene, ranked: Ranked): readonly Reply[] {
   const last = ranked.fitting[pageSize - 1]?.score ?? 0
   const near = ranked.ruledOut.find(
     ({ assessment, score }) =>
-      score >= last * 0.9 && assessment.because.length === 1 && !['already_started', 'employees', 'owner_age', 'sami_reindeer', 'turnover'].includes(assessment.because[0]?.fact ?? ''),
+      score >= last * 0.9 &&
+      assessment.because.length === 1 &&
+      !['already_started', 'employees', 'owner_age', 'sami_reindeer', 'turnover'].includes(
+        assessment.because[0]?.fact ?? '',
+      ),
   )
   const criterion = near?.assessment.because[0]
   if (near === undefined || criterion === undefined) return []
-  const what = explainCriterion({ knowledge, say, language }, criterion, conversation.facts[criterion.fact])
+  const what = explainCriterion(
+    { knowledge, say, language },
+    criterion,
+    conversation.facts[criterion.fact],
+  )
   return [quiet(say('find.almost', { offering: near.offering.name[language], what }))]
 }
 
@@ -154,11 +189,18 @@ export function ask({ knowledge, say, language }: Scene, question: NextQuestion)
   const fact = knowledge.facts.get(question.fact)
   const options: Action[] = []
   if (question.fact === 'municipality') {
-    for (const id of municipalityIds) options.push(button(municipalityName(id), { kind: 'place', municipality: id, then: 'find' }))
+    for (const id of municipalityIds)
+      options.push(button(municipalityName(id), { kind: 'place', municipality: id, then: 'find' }))
   } else if (fact !== undefined) {
     const answers = fact.answers ?? []
     for (const answer of answers) {
-      options.push(button(answer.label[language], { kind: 'answer', fact: question.fact, value: String(answer.value) }))
+      options.push(
+        button(answer.label[language], {
+          kind: 'answer',
+          fact: question.fact,
+          value: String(answer.value),
+        }),
+      )
     }
   }
   options.push(button(say('ask.dont-know'), { kind: 'skip', fact: question.fact }))
@@ -173,7 +215,8 @@ export function ask({ knowledge, say, language }: Scene, question: NextQuestion)
 function offerMore(scene: Scene, ranked: Ranked): Reply {
   const { say, conversation } = scene
   const options: Action[] = []
-  if (ranked.fitting.length > conversation.offset + pageSize) options.push(button(say('find.more'), { kind: 'more' }))
+  if (ranked.fitting.length > conversation.offset + pageSize)
+    options.push(button(say('find.more'), { kind: 'more' }))
   options.push(button(handoffLabel(scene), { kind: 'handoff' }))
   return { kind: 'choices', text: '', because: '', options }
 }
@@ -186,8 +229,21 @@ export function handoffLabel({ say, conversation }: Scene): string {
 
 function noMore(scene: Scene): Step {
   return step(scene, {
-    replies: [text(scene.say('find.no-more')), { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')] }],
-    trace: { intent: 'find', office: officeOf(scene.conversation.place), question: null, because: ['nothing more to show'] },
+    replies: [
+      text(scene.say('find.no-more')),
+      {
+        kind: 'choices',
+        text: '',
+        because: '',
+        options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')],
+      },
+    ],
+    trace: {
+      intent: 'find',
+      office: officeOf(scene.conversation.place),
+      question: null,
+      because: ['nothing more to show'],
+    },
   })
 }
 
@@ -201,8 +257,18 @@ function findNothing(scene: Scene, ranked: Ranked): Step {
       ...echo(scene),
       text(say(ranked.ruledOut.length > 0 ? 'find.all-ruled-out' : 'find.nothing')),
       ...sayAlmost(scene, ranked),
-      { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')] },
+      {
+        kind: 'choices',
+        text: '',
+        because: '',
+        options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')],
+      },
     ],
-    trace: { intent: 'find', office: officeOf(conversation.place), question: null, because: ['no offering fits'] },
+    trace: {
+      intent: 'find',
+      office: officeOf(conversation.place),
+      question: null,
+      because: ['no offering fits'],
+    },
   })
 }

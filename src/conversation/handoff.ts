@@ -13,10 +13,15 @@ export function beginHandoff(scene: Scene): Step {
   const { conversation, say } = scene
   const place = conversation.place
   const trace = { intent: 'handoff' as const, question: null, because: ['asked for a person'] }
-  const going = scene.cases.find((one) => one.state !== 'closed' && one.need === needOf(conversation) && one.need !== '')
+  const going = scene.cases.find(
+    (one) => one.state !== 'closed' && one.need === needOf(conversation) && one.need !== '',
+  )
   if (going !== undefined) {
     return step(scene, {
-      replies: [text(say('handoff.already', { case: going.id, office: officeName(scene, going.office) })), caseActions(scene, going.id)],
+      replies: [
+        text(say('handoff.already', { case: going.id, office: officeName(scene, going.office) })),
+        caseActions(scene, going.id),
+      ],
       trace: { ...trace, office: going.office },
     })
   }
@@ -33,10 +38,18 @@ export function beginHandoff(scene: Scene): Step {
       trace: { ...trace, office: 'outside' },
     })
   }
-  const draft: Draft = { office: officeFor(scene, place), need: needOf(conversation), contact: noContact, step: 'form' }
+  const draft: Draft = {
+    office: officeFor(scene, place),
+    need: needOf(conversation),
+    contact: noContact,
+    step: 'form',
+  }
   return step(scene, {
     conversation: { ...conversation, stage: { kind: 'handoff', draft } },
-    replies: [text(say('handoff.intro', { office: officeName(scene, draft.office) })), drawForm(scene, draft, {})],
+    replies: [
+      text(say('handoff.intro', { office: officeName(scene, draft.office) })),
+      drawForm(scene, draft, {}),
+    ],
     trace: { ...trace, office: officeOf(isOfTheTen(place) ? place : undefined) },
   })
 }
@@ -54,7 +67,10 @@ function needOf(conversation: Conversation): string {
 }
 
 export function drawForm({ say }: Scene, draft: Draft, errors: ContactErrors): Reply {
-  const field = (name: keyof Draft['contact'] | 'need' | 'consent', shape: Partial<Field>): Field => ({
+  const field = (
+    name: keyof Draft['contact'] | 'need' | 'consent',
+    shape: Partial<Field>,
+  ): Field => ({
     name,
     label: say(`form.${name}`),
     hint: '',
@@ -72,7 +88,12 @@ export function drawForm({ say }: Scene, draft: Draft, errors: ContactErrors): R
     title: say('form.title'),
     intro: say('form.intro'),
     fields: [
-      field('need', { type: 'long-text', value: draft.need, required: 'yes', hint: say('form.need.hint') }),
+      field('need', {
+        type: 'long-text',
+        value: draft.need,
+        required: 'yes',
+        hint: say('form.need.hint'),
+      }),
       field('name', { required: 'yes', autocomplete: 'name' }),
       field('company', { autocomplete: 'organization', hint: say('form.company.hint') }),
       field('organisation_number', { hint: say('form.organisation_number.hint') }),
@@ -91,14 +112,35 @@ export function readForm(scene: Scene, values: Readonly<Record<string, string>>)
   const { conversation } = scene
   const place = conversation.place
   const { contact, need, errors } = readContact(values)
-  const office = conversation.stage.kind === 'handoff' ? conversation.stage.draft.office : officeFor(scene, place ?? '')
-  const draft: Draft = { office, need, contact, step: Object.keys(errors).length > 0 ? 'form' : 'check' }
-  const trace = { intent: 'handoff' as const, office: officeOf(isOfTheTen(office) ? office : undefined), question: null, because: ['form'] }
+  const office =
+    conversation.stage.kind === 'handoff'
+      ? conversation.stage.draft.office
+      : officeFor(scene, place ?? '')
+  const draft: Draft = {
+    office,
+    need,
+    contact,
+    step: Object.keys(errors).length > 0 ? 'form' : 'check',
+  }
+  const trace = {
+    intent: 'handoff' as const,
+    office: officeOf(isOfTheTen(office) ? office : undefined),
+    question: null,
+    because: ['form'],
+  }
   const next: Conversation = { ...conversation, stage: { kind: 'handoff', draft } }
   if (draft.step === 'form') {
-    return step(scene, { conversation: next, replies: [warning(scene.say('form.mend')), drawForm(scene, draft, errors)], trace })
+    return step(scene, {
+      conversation: next,
+      replies: [warning(scene.say('form.mend')), drawForm(scene, draft, errors)],
+      trace,
+    })
   }
-  return step(scene, { conversation: next, replies: [drawDraft({ ...scene, conversation: next }, draft)], trace })
+  return step(scene, {
+    conversation: next,
+    replies: [drawDraft({ ...scene, conversation: next }, draft)],
+    trace,
+  })
 }
 
 /** Exactly what the office will see. */
@@ -129,10 +171,15 @@ function drawDraft(scene: Scene, draft: Draft): Reply {
 /** The company's facts as rows, with the municipality first. */
 export function listFacts({ knowledge, conversation, say, language }: Scene): readonly Row[] {
   const rows: Row[] = []
-  if (conversation.place !== undefined) rows.push({ label: say('facts.municipality'), value: describePlace(conversation.place) })
+  if (conversation.place !== undefined)
+    rows.push({ label: say('facts.municipality'), value: describePlace(conversation.place) })
   for (const [id, value] of Object.entries(conversation.facts)) {
     const fact = knowledge.facts.get(id)
-    if (fact !== undefined) rows.push({ label: capital(fact.name[language]), value: formatValue({ knowledge, say, language }, fact, value) })
+    if (fact !== undefined)
+      rows.push({
+        label: capital(fact.name[language]),
+        value: formatValue({ knowledge, say, language }, fact, value),
+      })
   }
   return rows
 }
@@ -142,7 +189,9 @@ function capital(words: string): string {
 }
 
 function listOfferings({ knowledge, conversation, say, language }: Scene): readonly Row[] {
-  const names = conversation.shown.map((one) => knowledge.offerings.get(one.id)?.name[language] ?? one.id)
+  const names = conversation.shown.map(
+    (one) => knowledge.offerings.get(one.id)?.name[language] ?? one.id,
+  )
   return names.length === 0 ? [] : [{ label: say('handoff.offerings'), value: names.join('; ') }]
 }
 
@@ -153,7 +202,12 @@ export function editHandoff(scene: Scene): Step {
   return step(scene, {
     conversation: { ...scene.conversation, stage: { kind: 'handoff', draft } },
     replies: [drawForm(scene, draft, {})],
-    trace: { intent: 'handoff', office: officeOf(draft.office), question: null, because: ['correcting'] },
+    trace: {
+      intent: 'handoff',
+      office: officeOf(draft.office),
+      question: null,
+      because: ['correcting'],
+    },
   })
 }
 
@@ -164,21 +218,38 @@ export function sendHandoff(scene: Scene): Step {
     const last = scene.cases.at(-1)
     if (last === undefined) return beginHandoff(scene)
     return step(scene, {
-      replies: [text(scene.say('handoff.already', { case: last.id, office: officeName(scene, last.office) }))],
+      replies: [
+        text(
+          scene.say('handoff.already', { case: last.id, office: officeName(scene, last.office) }),
+        ),
+      ],
       trace: { intent: 'handoff', office: last.office, question: null, because: ['already sent'] },
     })
   }
   return step(scene, {
     conversation: { ...scene.conversation, stage: { kind: 'open' } },
     effects: [{ kind: 'open-case', draft: stage.draft, consent: scene.say('handoff.consent') }],
-    trace: { intent: 'handoff', office: officeOf(stage.draft.office), question: null, because: ['sent'] },
+    trace: {
+      intent: 'handoff',
+      office: officeOf(stage.draft.office),
+      question: null,
+      because: ['sent'],
+    },
   })
 }
 
 export function cancelHandoff(scene: Scene): Step {
   return step(scene, {
     conversation: { ...scene.conversation, stage: { kind: 'open' } },
-    replies: [text(scene.say('handoff.cancelled')), { kind: 'choices', text: '', because: '', options: [button(scene.say('handoff.button'), { kind: 'handoff' })] }],
+    replies: [
+      text(scene.say('handoff.cancelled')),
+      {
+        kind: 'choices',
+        text: '',
+        because: '',
+        options: [button(scene.say('handoff.button'), { kind: 'handoff' })],
+      },
+    ],
     trace: { intent: 'handoff', office: null, question: null, because: ['cancelled'] },
   })
 }

@@ -1,5 +1,10 @@
 import type { Action, Link, Reply, Row } from '../chat.ts'
-import { municipalityIds, municipalityName, type MunicipalityId, type PlaceMention } from '../knowledge/places.ts'
+import {
+  type MunicipalityId,
+  municipalityIds,
+  municipalityName,
+  type PlaceMention,
+} from '../knowledge/places.ts'
 import { button, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 
@@ -34,13 +39,22 @@ export function describePlace(place: string): string {
 }
 
 /** Which of the ten, when it was not told or may be several. */
-export function askPlace(scene: Scene, then: 'find' | 'office' | 'handoff', mention?: PlaceMention): Reply {
+export function askPlace(
+  scene: Scene,
+  then: 'find' | 'office' | 'handoff',
+  mention?: PlaceMention,
+): Reply {
   const { say } = scene
   const asked = mention?.kind === 'ask' ? mention : undefined
-  const candidates = asked !== undefined && asked.candidates.length > 0 ? asked.candidates : municipalityIds
-  const options: Action[] = candidates.map((id) => button(municipalityName(id), { kind: 'place', municipality: id, then }))
-  for (const name of asked?.outside ?? []) options.push(button(name, { kind: 'place', municipality: `outside:${name}`, then }))
-  if (then === 'handoff') options.push(button(say('ask.dont-know'), { kind: 'place', municipality: 'unknown', then }))
+  const candidates =
+    asked !== undefined && asked.candidates.length > 0 ? asked.candidates : municipalityIds
+  const options: Action[] = candidates.map((id) =>
+    button(municipalityName(id), { kind: 'place', municipality: id, then }),
+  )
+  for (const name of asked?.outside ?? [])
+    options.push(button(name, { kind: 'place', municipality: `outside:${name}`, then }))
+  if (then === 'handoff')
+    options.push(button(say('ask.dont-know'), { kind: 'place', municipality: 'unknown', then }))
   const reason = asked === undefined ? '' : say(`place.why.${asked.why}`, { said: asked.said })
   return { kind: 'choices', text: say(`place.ask.${then}`), because: reason, options }
 }
@@ -53,18 +67,38 @@ export function tellOffice(scene: Scene, mention?: PlaceMention): Step {
     return step(scene, {
       conversation: { ...conversation, stage: { kind: 'asked-place', then: 'office' } },
       replies: [askPlace(scene, 'office', mention)],
-      trace: { intent: 'office', office: 'ask', question: 'municipality', because: ['no municipality known'] },
+      trace: {
+        intent: 'office',
+        office: 'ask',
+        question: 'municipality',
+        because: ['no municipality known'],
+      },
     })
   }
-  const trace = { intent: 'office' as const, office: officeOf(place), question: null, because: [`place: ${place}`] }
+  const trace = {
+    intent: 'office' as const,
+    office: officeOf(place),
+    question: null,
+    because: [`place: ${place}`],
+  }
   if (!isOfTheTen(place)) {
-    return step(scene, { replies: [text(say('office.outside', { municipality: describePlace(place) }))], trace })
+    return step(scene, {
+      replies: [text(say('office.outside', { municipality: describePlace(place) }))],
+      trace,
+    })
   }
   return step(scene, {
     conversation: { ...conversation, stage: { kind: 'open' } },
     replies: [
       ...(mention?.kind === 'inside' && mention.name !== municipalityName(place)
-        ? [text(say(mention.guess === 'yes' ? 'place.guess' : 'place.echo', { said: mention.name, municipality: municipalityName(place) }))]
+        ? [
+            text(
+              say(mention.guess === 'yes' ? 'place.guess' : 'place.echo', {
+                said: mention.name,
+                municipality: municipalityName(place),
+              }),
+            ),
+          ]
         : []),
       drawOffice(scene, place),
     ],
@@ -75,11 +109,30 @@ export function tellOffice(scene: Scene, mention?: PlaceMention): Step {
 export function drawOffice({ say, knowledge, language }: Scene, id: MunicipalityId): Reply {
   const office = knowledge.offices.offices[id]
   const rows: Row[] = [{ label: say('office.name'), value: office.name[language] }]
-  rows.push({ label: say('office.phone'), value: office.phone === undefined ? say('office.no-phone') : say('office.contact', { value: office.phone.number, what: office.phone.what[language], as_of: office.phone.as_of }) })
-  if (office.email !== undefined) rows.push({ label: say('office.email'), value: say('office.contact', { value: office.email.address, what: office.email.what[language], as_of: office.email.as_of }) })
+  rows.push({
+    label: say('office.phone'),
+    value:
+      office.phone === undefined
+        ? say('office.no-phone')
+        : say('office.contact', {
+            value: office.phone.number,
+            what: office.phone.what[language],
+            as_of: office.phone.as_of,
+          }),
+  })
+  if (office.email !== undefined)
+    rows.push({
+      label: say('office.email'),
+      value: say('office.contact', {
+        value: office.email.address,
+        what: office.email.what[language],
+        as_of: office.email.as_of,
+      }),
+    })
   if (office.visit !== undefined) rows.push({ label: say('office.visit'), value: office.visit })
   const links: Link[] = [{ label: say('office.site'), url: office.site }]
-  if (office.business_page !== undefined) links.push({ label: say('office.business-page'), url: office.business_page })
+  if (office.business_page !== undefined)
+    links.push({ label: say('office.business-page'), url: office.business_page })
   return {
     kind: 'summary',
     title: say('office.title', { municipality: municipalityName(id) }),
@@ -87,7 +140,11 @@ export function drawOffice({ say, knowledge, language }: Scene, id: Municipality
     text: say('office.check'),
     actions: [
       ...links.map((link): Action => ({ kind: 'link', label: link.label, url: link.url })),
-      button(say('handoff.button-in', { municipality: municipalityName(id) }), { kind: 'handoff' }, 'main'),
+      button(
+        say('handoff.button-in', { municipality: municipalityName(id) }),
+        { kind: 'handoff' },
+        'main',
+      ),
     ],
   }
 }

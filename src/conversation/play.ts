@@ -14,7 +14,11 @@ export interface Played {
 const nowhere: Address = { channel: 'terminal', id: 'play' }
 
 /** Plays a talk without a store, as `ask`, the examples and the quality run do. */
-export function playTurns(knowledge: Knowledge, turns: readonly string[], { now, day, language = 'sv' }: { now: string; day: string; language?: Language }): Played {
+export function playTurns(
+  knowledge: Knowledge,
+  turns: readonly string[],
+  { now, day, language = 'sv' }: { now: string; day: string; language?: Language },
+): Played {
   let conversation = createConversation({ id: 'play', address: nowhere, language, now })
   let played: Played | undefined
   for (const [at, text] of turns.entries()) {
@@ -34,5 +38,11 @@ export function playTurns(knowledge: Knowledge, turns: readonly string[], { now,
       trace: step.trace,
     }
   }
-  return played ?? { conversation, answer: { language, replies: [], receipt: '' }, trace: { intent: 'help', office: null, question: null, because: [] } }
+  return (
+    played ?? {
+      conversation,
+      answer: { language, replies: [], receipt: '' },
+      trace: { intent: 'help', office: null, question: null, because: [] },
+    }
+  )
 }

@@ -3,7 +3,11 @@ export type Press =
   | { readonly kind: 'ask'; readonly text: string }
   | { readonly kind: 'answer'; readonly fact: string; readonly value: string }
   | { readonly kind: 'skip'; readonly fact: string }
-  | { readonly kind: 'place'; readonly municipality: string; readonly then: 'find' | 'office' | 'handoff' }
+  | {
+      readonly kind: 'place'
+      readonly municipality: string
+      readonly then: 'find' | 'office' | 'handoff'
+    }
   | { readonly kind: 'more' }
   | { readonly kind: 'tell'; readonly offering: string; readonly aspect: string }
   | { readonly kind: 'handoff' }
@@ -19,10 +23,28 @@ export type Press =
   | { readonly kind: 'forget-sure' }
   | { readonly kind: 'my-cases' }
   /** A company's choice about its case: withdraw, wait, next-office, rate. */
-  | { readonly kind: 'case'; readonly case: string; readonly action: string; readonly value: string }
+  | {
+      readonly kind: 'case'
+      readonly case: string
+      readonly action: string
+      readonly value: string
+    }
 
 const longest = 255
-const plain = ['more', 'handoff', 'handoff-edit', 'handoff-send', 'handoff-cancel', 'office', 'help', 'restart', 'my-data', 'forget', 'forget-sure', 'my-cases'] as const
+const plain = [
+  'more',
+  'handoff',
+  'handoff-edit',
+  'handoff-send',
+  'handoff-cancel',
+  'office',
+  'help',
+  'restart',
+  'my-data',
+  'forget',
+  'forget-sure',
+  'my-cases',
+] as const
 type Plain = (typeof plain)[number]
 
 export function formatPress(press: Press): string {
@@ -74,7 +96,11 @@ export function readPress(id: string): Press | undefined {
   if (kind === 'tell' && first !== '') return { kind, offering: first, aspect: second }
   if (kind === 'language' && (first === 'sv' || first === 'en')) return { kind, language: first }
   if (kind === 'case' && first !== '') return { kind, case: first, action: second, value: third }
-  if (kind === 'place' && first !== '' && (second === 'find' || second === 'office' || second === 'handoff')) {
+  if (
+    kind === 'place' &&
+    first !== '' &&
+    (second === 'find' || second === 'office' || second === 'handoff')
+  ) {
     return { kind, municipality: first, then: second }
   }
   return undefined

@@ -4,10 +4,19 @@ import { beginHandoff, cancelHandoff, editHandoff, sendHandoff } from './handoff
 import { isOfTheTen, tellOffice } from './place.ts'
 import type { Press } from './press.ts'
 import { text } from './say.ts'
-import { askForget, forget, help, restart, showMyCases, showMyData, switchLanguage, welcome } from './smalltalk.ts'
+import { setScene } from './scene.ts'
+import {
+  askForget,
+  forget,
+  help,
+  restart,
+  showMyCases,
+  showMyData,
+  switchLanguage,
+  welcome,
+} from './smalltalk.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import { type Aspect, aspects, tell } from './tell.ts'
-import { setScene } from './scene.ts'
 
 /** A button was pressed. One whose time has passed is answered from what is true today. */
 export function pressed(scene: Scene, press: Exclude<Press, { kind: 'ask' }>): Step {
@@ -59,7 +68,8 @@ function readValue(scene: Scene, fact: string, value: string): FactValue | undef
   const known = scene.knowledge.facts.get(fact)
   if (known === undefined) return undefined
   if (known.kind === 'yes-no') return value === 'true'
-  if (known.kind === 'choice') return known.answers?.some((answer) => answer.value === value) ? value : undefined
+  if (known.kind === 'choice')
+    return known.answers?.some((answer) => answer.value === value) ? value : undefined
   const number = Number(value)
   return Number.isFinite(number) && value !== '' ? number : undefined
 }
@@ -67,11 +77,22 @@ function readValue(scene: Scene, fact: string, value: string): FactValue | undef
 function answered(scene: Scene, fact: string, value: string): Step {
   const read = readValue(scene, fact, value)
   if (read === undefined) return goOn(scene)
-  return goOn(withConversation(scene, { facts: { ...scene.conversation.facts, [fact]: read }, offset: 0, stage: { kind: 'open' } }))
+  return goOn(
+    withConversation(scene, {
+      facts: { ...scene.conversation.facts, [fact]: read },
+      offset: 0,
+      stage: { kind: 'open' },
+    }),
+  )
 }
 
 function skipped(scene: Scene, fact: string): Step {
-  return goOn(withConversation(scene, { skipped: [...new Set([...scene.conversation.skipped, fact])], stage: { kind: 'open' } }))
+  return goOn(
+    withConversation(scene, {
+      skipped: [...new Set([...scene.conversation.skipped, fact])],
+      stage: { kind: 'open' },
+    }),
+  )
 }
 
 /** On with the need there is, or back to the beginning when there is none. */
@@ -79,7 +100,11 @@ export function goOn(scene: Scene): Step {
   return scene.conversation.needs.length > 0 ? find(scene) : welcome(scene)
 }
 
-export function placed(scene: Scene, municipality: string, then: 'find' | 'office' | 'handoff'): Step {
+export function placed(
+  scene: Scene,
+  municipality: string,
+  then: 'find' | 'office' | 'handoff',
+): Step {
   const place = readPlace(scene, municipality)
   if (place === undefined) return goOn(scene)
   const there = withConversation(scene, { place, offset: 0, stage: { kind: 'open' } })
@@ -91,7 +116,9 @@ export function placed(scene: Scene, municipality: string, then: 'find' | 'offic
 function readPlace({ knowledge }: Scene, municipality: string): string | undefined {
   if (municipality === 'unknown') return knowledge.offices.duty
   if (isOfTheTen(municipality)) return municipality
-  return municipality.startsWith('outside:') ? `outside:other:${municipality.slice('outside:'.length)}` : undefined
+  return municipality.startsWith('outside:')
+    ? `outside:other:${municipality.slice('outside:'.length)}`
+    : undefined
 }
 
 function tellPressed(scene: Scene, id: string, aspect: string): Step {
@@ -107,8 +134,15 @@ function isAspect(word: string): word is Aspect {
 /** What a company may do about its own case; another's is not its to touch. */
 function aboutCase(scene: Scene, press: Press & { kind: 'case' }): Step {
   const own = scene.cases.find((one) => one.id === press.case)
-  const trace = { intent: 'handoff' as const, office: own?.office ?? officeOf(scene.conversation.place), question: null, because: [`case: ${press.action}`] }
+  const trace = {
+    intent: 'handoff' as const,
+    office: own?.office ?? officeOf(scene.conversation.place),
+    question: null,
+    because: [`case: ${press.action}`],
+  }
   if (own === undefined) return step(scene, { replies: [text(scene.say('case.unknown'))], trace })
-  return step(scene, { effects: [{ kind: 'case', case: own.id, action: press.action, value: press.value }], trace })
+  return step(scene, {
+    effects: [{ kind: 'case', case: own.id, action: press.action, value: press.value }],
+    trace,
+  })
 }
-

@@ -1,9 +1,9 @@
 import type { OpenStatus } from '../chat.ts'
-import { assess, type Assessment, testArea } from '../eligibility/assess.ts'
+import { type Assessment, assess, testArea } from '../eligibility/assess.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
-import type { Facts } from './conversation.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
+import type { Facts } from './conversation.ts'
 import type { Scene } from './step.ts'
 
 export interface Candidate {
@@ -24,9 +24,19 @@ export interface Ranked {
 }
 
 /** Taken from a score when the sources are not sure that it can be had, or it helps only indirectly. */
-const statusFactor: Readonly<Record<OpenStatus, number>> = { open: 1, recurring: 1, unknown: 0.94, paused: 0.9, closed: 0 }
+const statusFactor: Readonly<Record<OpenStatus, number>> = {
+  open: 1,
+  recurring: 1,
+  unknown: 0.94,
+  paused: 0.9,
+  closed: 0,
+}
 const confidenceFactor = { high: 1, medium: 0.98, low: 0.88 } as const
-const kindFactor: Readonly<Partial<Record<Offering['kind'], number>>> = { network: 0.93, information: 0.95, training: 0.98 }
+const kindFactor: Readonly<Partial<Record<Offering['kind'], number>>> = {
+  network: 0.93,
+  information: 0.95,
+  training: 0.98,
+}
 /** What lies this far below the best no longer answers the question. */
 const leastShare = 0.42
 const mostCandidates = 60
@@ -46,18 +56,36 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
     })
     .sort((a, b) => b.score - a.score || (a.offering.id < b.offering.id ? -1 : 1))
   const least = (candidates[0]?.score ?? 0) * leastShare
-  const near = keepOneOfAKind(candidates.filter((one) => one.score >= least), conversation.place)
+  const near = keepOneOfAKind(
+    candidates.filter((one) => one.score >= least),
+    conversation.place,
+  )
   return {
     fitting: near.filter((one) => one.assessment.verdict !== 'no'),
     ruledOut: near.filter((one) => one.assessment.verdict === 'no'),
   }
 }
 
-function judge(scene: Scene, offering: Offering, hit: { score: number; likeness: number; terms: readonly string[] }): Candidate {
+function judge(
+  scene: Scene,
+  offering: Offering,
+  hit: { score: number; likeness: number; terms: readonly string[] },
+): Candidate {
   const status = statusOn(offering.open, scene.day)
-  const factor = statusFactor[status] * confidenceFactor[offering.source.confidence] * (kindFactor[offering.kind] ?? 1)
+  const factor =
+    statusFactor[status] *
+    confidenceFactor[offering.source.confidence] *
+    (kindFactor[offering.kind] ?? 1)
   const assessment = assess(offering, scene.conversation.facts, scene.conversation.place)
-  return { offering, status, assessment, score: hit.score * factor * fitFactor(assessment) * sizeFactor(offering, scene.conversation.facts), likeness: hit.likeness, terms: hit.terms }
+  return {
+    offering,
+    status,
+    assessment,
+    score:
+      hit.score * factor * fitFactor(assessment) * sizeFactor(offering, scene.conversation.facts),
+    likeness: hit.likeness,
+    terms: hit.terms,
+  }
 }
 
 /** What costs far more than an offering can give is seldom for it; far less is not worth its papers. */
@@ -80,15 +108,27 @@ function fitFactor(assessment: Assessment): number {
  * Inside its area a local variant takes the general one's place; where the place is unknown the general one stands for
  * its variants, and of two counties' twins only the better is shown.
  */
-function keepOneOfAKind(candidates: readonly Candidate[], place: string | undefined): readonly Candidate[] {
+function keepOneOfAKind(
+  candidates: readonly Candidate[],
+  place: string | undefined,
+): readonly Candidate[] {
   const ids = new Set(candidates.map((one) => one.offering.id))
   const replaced = new Set(
-    candidates.flatMap(({ offering }) => (place !== undefined && offering.local_variant_of !== undefined ? [offering.local_variant_of] : [])),
+    candidates.flatMap(({ offering }) =>
+      place !== undefined && offering.local_variant_of !== undefined
+        ? [offering.local_variant_of]
+        : [],
+    ),
   )
   const seen = new Set<string>()
   return candidates.filter(({ offering }) => {
     if (replaced.has(offering.id)) return false
-    if (place === undefined && offering.local_variant_of !== undefined && ids.has(offering.local_variant_of)) return false
+    if (
+      place === undefined &&
+      offering.local_variant_of !== undefined &&
+      ids.has(offering.local_variant_of)
+    )
+      return false
     const twin = offering.id.replace(/-(vasterbotten|norrbotten)(?=-|$)/, '')
     if (place === undefined && seen.has(twin)) return false
     seen.add(twin)

@@ -5,5 +5,14 @@ import type { Scene } from './step.ts'
 export function setScene(input: Omit<Scene, 'language' | 'say'>, language: Language): Scene {
   const { knowledge, now, day, cases, absences } = input
   const conversation = { ...input.conversation, language }
-  return { knowledge, conversation, language, say: createSay(knowledge.messages, language), now, day, cases, absences }
+  return {
+    knowledge,
+    conversation,
+    language,
+    say: createSay(knowledge.messages, language),
+    now,
+    day,
+    cases,
+    absences,
+  }
 }

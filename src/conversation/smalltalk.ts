@@ -1,18 +1,28 @@
 import type { Action, Reply } from '../chat.ts'
-import { listFacts, officeName } from './handoff.ts'
 import { handoffLabel } from './find.ts'
+import { listFacts, officeName } from './handoff.ts'
 import { button, text } from './say.ts'
 import { type Intent, officeOf, type Scene, type Step, step } from './step.ts'
 
 const suggestions = ['suggest.1', 'suggest.2', 'suggest.3', 'suggest.4'] as const
 
 function suggest({ say }: Scene): Reply {
-  const options = suggestions.map((key): Action => button(say(key), { kind: 'ask', text: say(key) }))
+  const options = suggestions.map(
+    (key): Action => button(say(key), { kind: 'ask', text: say(key) }),
+  )
   return { kind: 'choices', text: say('suggest.title'), because: '', options }
 }
 
 function plainly(scene: Scene, intent: Intent, replies: readonly Reply[]): Step {
-  return step(scene, { replies, trace: { intent, office: officeOf(scene.conversation.place), question: null, because: [intent] } })
+  return step(scene, {
+    replies,
+    trace: {
+      intent,
+      office: officeOf(scene.conversation.place),
+      question: null,
+      because: [intent],
+    },
+  })
 }
 
 export function welcome(scene: Scene): Step {
@@ -28,13 +38,34 @@ export function thank(scene: Scene): Step {
 }
 
 export function help(scene: Scene): Step {
-  return plainly(scene, 'help', [text(scene.say('help')), suggest(scene), { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] }])
+  return plainly(scene, 'help', [
+    text(scene.say('help')),
+    suggest(scene),
+    {
+      kind: 'choices',
+      text: '',
+      because: '',
+      options: [button(handoffLabel(scene), { kind: 'handoff' })],
+    },
+  ])
 }
 
 export function restart(scene: Scene): Step {
   const { about: _about, place: _place, ...kept } = scene.conversation
-  const conversation = { ...kept, stage: { kind: 'open' as const }, facts: {}, needs: [], shown: [], offset: 0, skipped: [], asked: 0 }
-  return { ...plainly(scene, 'smalltalk', [text(scene.say('restarted')), suggest(scene)]), conversation }
+  const conversation = {
+    ...kept,
+    stage: { kind: 'open' as const },
+    facts: {},
+    needs: [],
+    shown: [],
+    offset: 0,
+    skipped: [],
+    asked: 0,
+  }
+  return {
+    ...plainly(scene, 'smalltalk', [text(scene.say('restarted')), suggest(scene)]),
+    conversation,
+  }
 }
 
 export function switchLanguage(scene: Scene): Step {
@@ -45,7 +76,15 @@ export function switchLanguage(scene: Scene): Step {
 export function turnDown(scene: Scene): Step {
   return plainly(scene, 'outside-scope', [
     text(scene.say('outside-scope')),
-    { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }), button(scene.say('help.button'), { kind: 'help' })] },
+    {
+      kind: 'choices',
+      text: '',
+      because: '',
+      options: [
+        button(handoffLabel(scene), { kind: 'handoff' }),
+        button(scene.say('help.button'), { kind: 'help' }),
+      ],
+    },
   ])
 }
 
@@ -54,7 +93,10 @@ export function showMyData(scene: Scene): Step {
   const rows = [
     ...listFacts(scene),
     ...conversation.needs.map((need) => ({ label: say('my-data.need'), value: need.said })),
-    ...scene.cases.map((one) => ({ label: say('my-data.case'), value: `${one.id} – ${officeName(scene, one.office)}` })),
+    ...scene.cases.map((one) => ({
+      label: say('my-data.case'),
+      value: `${one.id} – ${officeName(scene, one.office)}`,
+    })),
   ]
   return plainly(scene, 'smalltalk', [
     {
@@ -74,7 +116,10 @@ export function askForget(scene: Scene): Step {
         kind: 'choices',
         text: scene.say('forget.sure'),
         because: '',
-        options: [button(scene.say('forget.yes'), { kind: 'forget-sure' }, 'main'), button(scene.say('forget.no'), { kind: 'help' })],
+        options: [
+          button(scene.say('forget.yes'), { kind: 'forget-sure' }, 'main'),
+          button(scene.say('forget.no'), { kind: 'help' }),
+        ],
       },
     ]),
     conversation: { ...scene.conversation, stage: { kind: 'forget' } },
@@ -85,7 +130,17 @@ export function forget(scene: Scene): Step {
   const { about: _about, place: _place, ...kept } = scene.conversation
   return {
     ...plainly(scene, 'smalltalk', [text(scene.say('forgotten'))]),
-    conversation: { ...kept, stage: { kind: 'open' }, facts: {}, needs: [], shown: [], offset: 0, skipped: [], asked: 0, cases: [] },
+    conversation: {
+      ...kept,
+      stage: { kind: 'open' },
+      facts: {},
+      needs: [],
+      shown: [],
+      offset: 0,
+      skipped: [],
+      asked: 0,
+      cases: [],
+    },
     effects: [{ kind: 'forget' }],
   }
 }
@@ -96,16 +151,28 @@ export function showMyCases(scene: Scene): Step {
   return plainly(
     scene,
     'handoff',
-    cases.map((one): Reply => ({
-      kind: 'summary',
-      title: one.id,
-      rows: [
-        { label: say('my-cases.state'), value: say(`case.state.${one.state}`) },
-        { label: say('my-cases.office'), value: officeName(scene, one.office) },
-        { label: say('form.need'), value: one.need },
-      ],
-      text: '',
-      actions: one.state === 'closed' ? [] : [button(say('case.withdraw'), { kind: 'case', case: one.id, action: 'withdraw', value: '' })],
-    })),
+    cases.map(
+      (one): Reply => ({
+        kind: 'summary',
+        title: one.id,
+        rows: [
+          { label: say('my-cases.state'), value: say(`case.state.${one.state}`) },
+          { label: say('my-cases.office'), value: officeName(scene, one.office) },
+          { label: say('form.need'), value: one.need },
+        ],
+        text: '',
+        actions:
+          one.state === 'closed'
+            ? []
+            : [
+                button(say('case.withdraw'), {
+                  kind: 'case',
+                  case: one.id,
+                  action: 'withdraw',
+                  value: '',
+                }),
+              ],
+      }),
+    ),
   )
 }

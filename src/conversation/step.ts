@@ -5,13 +5,25 @@ import type { Absence } from '../ports.ts'
 import type { Conversation, Draft } from './conversation.ts'
 import type { Say } from './say.ts'
 
-export type Intent = 'find' | 'offering' | 'office' | 'handoff' | 'smalltalk' | 'help' | 'outside-scope'
+export type Intent =
+  | 'find'
+  | 'offering'
+  | 'office'
+  | 'handoff'
+  | 'smalltalk'
+  | 'help'
+  | 'outside-scope'
 
 /** What a turn wants done beside saying something; the navigator does it in the same transaction. */
 export type Effect =
   | { readonly kind: 'open-case'; readonly draft: Draft; readonly consent: string }
   | { readonly kind: 'forget' }
-  | { readonly kind: 'case'; readonly case: string; readonly action: string; readonly value: string }
+  | {
+      readonly kind: 'case'
+      readonly case: string
+      readonly action: string
+      readonly value: string
+    }
 
 /** How an answer came about, for the receipt and for `ask --json`. */
 export interface Trace {

@@ -8,7 +8,17 @@ import { handoffLabel } from './find.ts'
 import { button, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 
-export const aspects = ['compare', 'deadline', 'status', 'amount', 'cost', 'apply', 'link', 'who', 'what'] as const
+export const aspects = [
+  'compare',
+  'deadline',
+  'status',
+  'amount',
+  'cost',
+  'apply',
+  'link',
+  'who',
+  'what',
+] as const
 export type Aspect = (typeof aspects)[number]
 
 const mostTold = 4
@@ -17,7 +27,10 @@ const mostTold = 4
 export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspect): Step {
   const told = offerings.slice(0, mostTold)
   const first = told[0]
-  if (first === undefined) return step(scene, { trace: { intent: 'offering', office: null, question: null, because: ['no offering'] } })
+  if (first === undefined)
+    return step(scene, {
+      trace: { intent: 'offering', office: null, question: null, because: ['no offering'] },
+    })
   const compared = aspect === 'compare' && told.length > 1
   const asked = aspect === 'compare' ? 'what' : aspect
   return step(scene, {
@@ -34,10 +47,27 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
     },
     replies: [
       ...(compared ? compare(scene, told) : answer(scene, first, asked)),
-      ...(compared ? [] : told.map((offering, at): Reply => ({ kind: 'offering', card: drawOffering({ scene, offering, number: at + 1, matched: [] }) }))),
-      { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] },
+      ...(compared
+        ? []
+        : told.map(
+            (offering, at): Reply => ({
+              kind: 'offering',
+              card: drawOffering({ scene, offering, number: at + 1, matched: [] }),
+            }),
+          )),
+      {
+        kind: 'choices',
+        text: '',
+        because: '',
+        options: [button(handoffLabel(scene), { kind: 'handoff' })],
+      },
     ],
-    trace: { intent: 'offering', office: officeOf(scene.conversation.place), question: null, because: [`${told.map((one) => one.id).join(', ')}: ${aspect}`] },
+    trace: {
+      intent: 'offering',
+      office: officeOf(scene.conversation.place),
+      question: null,
+      because: [`${told.map((one) => one.id).join(', ')}: ${aspect}`],
+    },
   })
 }
 
@@ -48,10 +78,20 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   const status = statusOn(offering.open, scene.day)
   const replies: Reply[] = []
   if (status === 'closed') replies.push(...tellClosed(scene, offering))
-  else if (status === 'unknown' && aspect !== 'what') replies.push(warning(say('tell.unknown-status', { name })))
+  else if (status === 'unknown' && aspect !== 'what')
+    replies.push(warning(say('tell.unknown-status', { name })))
   const said = answerAspect(scene, offering, aspect)
-  if (said !== '') replies.push(text(said, aspect === 'link' || aspect === 'apply' ? [{ label: name, url: offering.apply_url ?? offering.source.url }] : []))
-  for (const note of aspect === 'what' ? (offering.good_to_know?.[language] ?? []) : []) replies.push(quiet(note))
+  if (said !== '')
+    replies.push(
+      text(
+        said,
+        aspect === 'link' || aspect === 'apply'
+          ? [{ label: name, url: offering.apply_url ?? offering.source.url }]
+          : [],
+      ),
+    )
+  for (const note of aspect === 'what' ? (offering.good_to_know?.[language] ?? []) : [])
+    replies.push(quiet(note))
   if (scene.conversation.facts.already_started === true && offering.apply_before_start === true) {
     replies.unshift(warning(say('warning.started', { offerings: name })))
   }
@@ -63,7 +103,11 @@ function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
   const { say, language, knowledge, day } = scene
   const name = offering.name[language]
   const dates = describeDates(scene, offering, 'closed')
-  const replies: Reply[] = [warning(dates === '' ? say('tell.closed', { name }) : say('tell.closed-dates', { name, dates }))]
+  const replies: Reply[] = [
+    warning(
+      dates === '' ? say('tell.closed', { name }) : say('tell.closed-dates', { name, dates }),
+    ),
+  ]
   let after = offering.succeeded_by
   const chain: string[] = []
   while (after !== undefined && chain.length < 5) {
@@ -72,7 +116,13 @@ function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
     chain.push(`${next.name[language]} (${say(`status.${statusOn(next.open, day)}`)})`)
     after = next.succeeded_by
   }
-  replies.push(text(chain.length > 0 ? say('tell.succeeded', { offerings: chain.join(' → ') }) : say('tell.no-successor')))
+  replies.push(
+    text(
+      chain.length > 0
+        ? say('tell.succeeded', { offerings: chain.join(' → ') })
+        : say('tell.no-successor'),
+    ),
+  )
   return replies
 }
 
@@ -85,9 +135,13 @@ function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): string 
       return amount === '' ? say('tell.no-amount', { name }) : say('tell.amount', { name, amount })
     }
     case 'cost':
-      return offering.cost === undefined ? say('tell.no-cost', { name }) : `${name}: ${offering.cost[language]}`
+      return offering.cost === undefined
+        ? say('tell.no-cost', { name })
+        : `${name}: ${offering.cost[language]}`
     case 'apply':
-      return offering.how_to_apply === undefined ? say('tell.no-apply', { name }) : `${name}: ${offering.how_to_apply[language]}`
+      return offering.how_to_apply === undefined
+        ? say('tell.no-apply', { name })
+        : `${name}: ${offering.how_to_apply[language]}`
     case 'link':
       return say('tell.link', { name })
     case 'deadline':
@@ -97,28 +151,45 @@ function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): string 
       return describeWho(scene, offering)
     case 'what':
     case 'compare':
-      return statusOn(offering.open, scene.day) === 'closed' ? '' : `${name}: ${offering.summary[language]}`
+      return statusOn(offering.open, scene.day) === 'closed'
+        ? ''
+        : `${name}: ${offering.summary[language]}`
   }
 }
 
 function describeDeadline(scene: Scene, offering: Offering): string {
   const { say, language } = scene
   const status = statusOn(offering.open, scene.day)
-  const parts = [offering.deadline?.[language] ?? '', describeDates(scene, offering, status)].filter((part) => part !== '')
+  const parts = [
+    offering.deadline?.[language] ?? '',
+    describeDates(scene, offering, status),
+  ].filter((part) => part !== '')
   const words = parts.length > 0 ? parts.join(' ') : say(`tell.deadline.${status}`)
-  return say('tell.deadline', { name: offering.name[language], status: say(`status.${status}`), words })
+  return say('tell.deadline', {
+    name: offering.name[language],
+    status: say(`status.${status}`),
+    words,
+  })
 }
 
 function describeWho(scene: Scene, offering: Offering): string {
   const { say, language, knowledge, conversation } = scene
   const assessment = assess(offering, conversation.facts, conversation.place)
-  const criteria = assessment.because.map((one) => explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]))
+  const criteria = assessment.because.map((one) =>
+    explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]),
+  )
   const parts = [
     offering.who?.[language] ?? '',
     say('tell.area', { area: describeArea(scene, offering) }),
-    assessment.verdict === 'no' && assessment.outsideArea === 'yes' ? say('check.outside-area') : '',
-    assessment.verdict === 'no' && criteria.length > 0 ? say('tell.not-you', { what: criteria.join(' ') }) : '',
-    assessment.verdict === 'yes' && criteria.length > 0 ? say('tell.you', { what: criteria.join(' ') }) : '',
+    assessment.verdict === 'no' && assessment.outsideArea === 'yes'
+      ? say('check.outside-area')
+      : '',
+    assessment.verdict === 'no' && criteria.length > 0
+      ? say('tell.not-you', { what: criteria.join(' ') })
+      : '',
+    assessment.verdict === 'yes' && criteria.length > 0
+      ? say('tell.you', { what: criteria.join(' ') })
+      : '',
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -147,9 +218,18 @@ function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[]
 }
 
 /** A question about a provider: what it is, and its offerings that come nearest to the rest of the question. */
-export function tellProvider(scene: Scene, told: { readonly provider: Provider; readonly offerings: readonly Offering[] }, aspect: Aspect): Step {
+export function tellProvider(
+  scene: Scene,
+  told: { readonly provider: Provider; readonly offerings: readonly Offering[] },
+  aspect: Aspect,
+): Step {
   const { provider, offerings } = told
-  const about = text(`${provider.name[scene.language]}: ${provider.what[scene.language]}`, provider.site === undefined ? [] : [{ label: provider.name[scene.language], url: provider.site }])
+  const about = text(
+    `${provider.name[scene.language]}: ${provider.what[scene.language]}`,
+    provider.site === undefined
+      ? []
+      : [{ label: provider.name[scene.language], url: provider.site }],
+  )
   const one = tell(scene, offerings, offerings.length === 1 ? aspect : 'compare')
   return { ...one, replies: [about, ...one.replies] }
 }
@@ -157,8 +237,21 @@ export function tellProvider(scene: Scene, told: { readonly provider: Provider; 
 /** Asked about something by a name that the catalogue does not have: said so, never guessed. */
 export function tellUnknown(scene: Scene): Step {
   return step(scene, {
-    replies: [text(scene.say('tell.unknown')), { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')] }],
-    trace: { intent: 'offering', office: officeOf(scene.conversation.place), question: null, because: ['no offering or word by that name'] },
+    replies: [
+      text(scene.say('tell.unknown')),
+      {
+        kind: 'choices',
+        text: '',
+        because: '',
+        options: [button(handoffLabel(scene), { kind: 'handoff' }, 'main')],
+      },
+    ],
+    trace: {
+      intent: 'offering',
+      office: officeOf(scene.conversation.place),
+      question: null,
+      because: ['no offering or word by that name'],
+    },
   })
 }
 
@@ -168,9 +261,17 @@ export function tellWords(scene: Scene, words: readonly GlossaryWord[]): Step {
   return step(scene, {
     replies: [
       ...words.map((word) =>
-        text(`${word.name[language]}: ${word.explanation[language]}`, word.source === undefined ? [] : [{ label: say('card.source'), url: word.source }]),
+        text(
+          `${word.name[language]}: ${word.explanation[language]}`,
+          word.source === undefined ? [] : [{ label: say('card.source'), url: word.source }],
+        ),
       ),
-      { kind: 'choices', text: '', because: '', options: [button(handoffLabel(scene), { kind: 'handoff' })] },
+      {
+        kind: 'choices',
+        text: '',
+        because: '',
+        options: [button(handoffLabel(scene), { kind: 'handoff' })],
+      },
     ],
     trace: {
       intent: 'offering',

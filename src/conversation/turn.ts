@@ -5,8 +5,8 @@ import type { Absence } from '../ports.ts'
 import type { Conversation } from './conversation.ts'
 import { handoffForm, readForm } from './handoff.ts'
 import { hear } from './hear.ts'
-import { pressed } from './pressed.ts'
 import { readPress } from './press.ts'
+import { pressed } from './pressed.ts'
 import { setScene } from './scene.ts'
 import { welcome } from './smalltalk.ts'
 import type { Step } from './step.ts'
@@ -24,7 +24,11 @@ export interface TurnInput {
 
 /** One thing a person did -> the conversation after it, what to say and what to do. Same arguments, same turn. */
 export function turn(input: TurnInput): Step {
-  const conversation: Conversation = { ...input.conversation, turns: input.conversation.turns + 1, last: input.now }
+  const conversation: Conversation = {
+    ...input.conversation,
+    turns: input.conversation.turns + 1,
+    last: input.now,
+  }
   const scene = setScene({ ...input, conversation }, conversation.language)
   const { incoming } = input
   switch (incoming.kind) {
@@ -43,7 +47,30 @@ export function turn(input: TurnInput): Step {
 }
 
 /** A conversation before its first turn. */
-export function createConversation({ id, address, language, now }: { id: string; address: Conversation['address']; language: Language; now: Instant }): Conversation {
-  return { id, address, language, stage: { kind: 'open' }, facts: {}, needs: [], shown: [], offset: 0, skipped: [], asked: 0, cases: [], turns: 0, last: now }
+export function createConversation({
+  id,
+  address,
+  language,
+  now,
+}: {
+  id: string
+  address: Conversation['address']
+  language: Language
+  now: Instant
+}): Conversation {
+  return {
+    id,
+    address,
+    language,
+    stage: { kind: 'open' },
+    facts: {},
+    needs: [],
+    shown: [],
+    offset: 0,
+    skipped: [],
+    asked: 0,
+    cases: [],
+    turns: 0,
+    last: now,
+  }
 }
-

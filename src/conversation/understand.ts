@@ -40,7 +40,9 @@ interface Listening {
 export function understand({ knowledge, text, language: before, year }: Listening): Understood {
   const tokens = readTokens(text)
   const mentions = findPlaces(knowledge.places, text)
-  const outsidePlaces = tokens.filter((token) => !mentions.some((one) => token.start < one.end && token.end > one.start))
+  const outsidePlaces = tokens.filter(
+    (token) => !mentions.some((one) => token.start < one.end && token.end > one.start),
+  )
   const spelt = outsidePlaces.map((token) => correct(knowledge, token.word))
   const words = spelt.map((one) => one.meant)
   const language = detectLanguage(knowledge, words, before)
@@ -52,11 +54,27 @@ export function understand({ knowledge, text, language: before, year }: Listenin
     need: spelt.map((one) => one.meant).join(' '),
     language,
     place: decidePlace(mentions),
-    facts: readSaidFacts({ text: corrected, language, phrases: knowledge.said, facts: knowledge.facts, year }),
-    intents: [...new Set([...knowledge.phrases.find(text, language), ...knowledge.phrases.find(corrected, language)])],
+    facts: readSaidFacts({
+      text: corrected,
+      language,
+      phrases: knowledge.said,
+      facts: knowledge.facts,
+      year,
+    }),
+    intents: [
+      ...new Set([
+        ...knowledge.phrases.find(text, language),
+        ...knowledge.phrases.find(corrected, language),
+      ]),
+    ],
     names: knowledge.names.find(corrected, language),
     ordinal: readOrdinal(corrected),
-    pointsBack: /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|söker jag|stänger|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(corrected) ? 'yes' : 'no',
+    pointsBack:
+      /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|söker jag|stänger|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(
+        corrected,
+      )
+        ? 'yes'
+        : 'no',
     features,
     content: countContent(knowledge, words, language),
     corrections: spelt.filter((one) => fold(one.typed) !== fold(one.meant)),
@@ -64,10 +82,17 @@ export function understand({ knowledge, text, language: before, year }: Listenin
 }
 
 /** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
-function detectLanguage(knowledge: Knowledge, words: readonly string[], before: Language): Language {
+function detectLanguage(
+  knowledge: Knowledge,
+  words: readonly string[],
+  before: Language,
+): Language {
   const votes = { sv: 0, en: 0 }
   for (const word of words) {
-    const [sv, en] = [knowledge.vocabulary.stop.sv.has(word), knowledge.vocabulary.stop.en.has(word)]
+    const [sv, en] = [
+      knowledge.vocabulary.stop.sv.has(word),
+      knowledge.vocabulary.stop.en.has(word),
+    ]
     if (sv !== en) votes[sv ? 'sv' : 'en'] += 2
     if (/[åäö]/.test(word)) votes.sv += 2
     const known = knowledge.vocabulary.surface.get(word)
@@ -85,7 +110,8 @@ interface Spelt {
 
 function correct(knowledge: Knowledge, typed: string): Spelt {
   const { surface, folded, stop, parts } = knowledge.vocabulary
-  if (surface.has(typed) || stop.sv.has(typed) || stop.en.has(typed) || /\d/.test(typed)) return { typed, meant: typed }
+  if (surface.has(typed) || stop.sv.has(typed) || stop.en.has(typed) || /\d/.test(typed))
+    return { typed, meant: typed }
   const dotted = fold(typed) === typed ? folded.get(typed) : undefined
   if (dotted !== undefined) return { typed, meant: dotted }
   if (splitCompound(parts, typed).length > 1) return { typed, meant: typed }
@@ -93,7 +119,12 @@ function correct(knowledge: Knowledge, typed: string): Spelt {
 }
 
 /** The text with its words corrected, so that names and phrases meet it as it was meant. */
-function rebuild(text: string, tokens: readonly Token[], kept: readonly Token[], spelt: readonly Spelt[]): string {
+function rebuild(
+  text: string,
+  tokens: readonly Token[],
+  kept: readonly Token[],
+  spelt: readonly Spelt[],
+): string {
   const meant = new Map(kept.map((token, at) => [token.start, spelt[at]?.meant ?? token.word]))
   let built = ''
   let from = 0
@@ -107,18 +138,48 @@ function rebuild(text: string, tokens: readonly Token[], kept: readonly Token[],
 }
 
 const ordinals: Readonly<Record<string, number>> = {
-  första: 1, forsta: 1, first: 1, ettan: 1, översta: 1, andra: 2, second: 2, tvåan: 2, mittersta: 2, tredje: 3, third: 3, trean: 3, fjärde: 4, fourth: 4, sista: -1, last: -1,
+  första: 1,
+  forsta: 1,
+  first: 1,
+  ettan: 1,
+  översta: 1,
+  andra: 2,
+  second: 2,
+  tvåan: 2,
+  mittersta: 2,
+  tredje: 3,
+  third: 3,
+  trean: 3,
+  fjärde: 4,
+  fourth: 4,
+  sista: -1,
+  last: -1,
 }
 
 function readOrdinal(text: string): number | undefined {
-  const number = /(?:^|\s)(?:nr|nummer|no|number|alternativ|option|#)\.? ?(\d{1,2})(?!\d)/i.exec(text)?.[1] ?? /^\s*(\d{1,2})\s*[.)?!]?\s*$/.exec(text)?.[1]
+  const number =
+    /(?:^|\s)(?:nr|nummer|no|number|alternativ|option|#)\.? ?(\d{1,2})(?!\d)/i.exec(text)?.[1] ??
+    /^\s*(\d{1,2})\s*[.)?!]?\s*$/.exec(text)?.[1]
   if (number !== undefined) return Number(number)
-  const word = /(?:den|det|the|på|of|about|om) (första|forsta|first|andra|second|tredje|third|fjärde|fourth|sista|last|översta|mittersta)(?: \p{L}+)?/iu.exec(text)?.[1] ?? /^(ettan|tvåan|trean|första|andra|tredje)$/iu.exec(text.trim())?.[1]
+  const word =
+    /(?:den|det|the|på|of|about|om) (första|forsta|first|andra|second|tredje|third|fjärde|fourth|sista|last|översta|mittersta)(?: \p{L}+)?/iu.exec(
+      text,
+    )?.[1] ?? /^(ettan|tvåan|trean|första|andra|tredje)$/iu.exec(text.trim())?.[1]
   return word === undefined ? undefined : ordinals[word.toLowerCase()]
 }
 
-function countContent(knowledge: Knowledge, words: readonly string[], language: Language): { words: number; known: number } {
-  const content = words.filter((word) => !knowledge.vocabulary.stop[language].has(word) && !/^\d+$/.test(word))
-  const known = content.filter((word) => findFeatures(knowledge.vocabulary, [word], language).some((feature) => knowledge.search.rarity(feature.term) > 0))
+function countContent(
+  knowledge: Knowledge,
+  words: readonly string[],
+  language: Language,
+): { words: number; known: number } {
+  const content = words.filter(
+    (word) => !knowledge.vocabulary.stop[language].has(word) && !/^\d+$/.test(word),
+  )
+  const known = content.filter((word) =>
+    findFeatures(knowledge.vocabulary, [word], language).some(
+      (feature) => knowledge.search.rarity(feature.term) > 0,
+    ),
+  )
   return { words: content.length, known: known.length }
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../chat.ts'
-import { formatMoney, formatNumber, joinWords, type Say } from '../conversation/say.ts'
 import type { FactValue } from '../conversation/conversation.ts'
+import { formatMoney, formatNumber, joinWords, type Say } from '../conversation/say.ts'
 import type { CompanyFact, Knowledge } from '../knowledge/knowledge.ts'
 import type { Criterion, Test } from './rule.ts'
 
@@ -11,12 +11,19 @@ interface Explaining {
 }
 
 /** A criterion as a sentence: "Högst 9 anställda – du har 5." Without a known value only what is required. */
-export function explainCriterion(explaining: Explaining, criterion: Criterion, value: FactValue | undefined): string {
+export function explainCriterion(
+  explaining: Explaining,
+  criterion: Criterion,
+  value: FactValue | undefined,
+): string {
   const fact = explaining.knowledge.facts.get(criterion.fact)
   if (fact === undefined) return criterion.fact
   const required = explainTest(explaining, fact, criterion.test)
   if (value === undefined) return required
-  return explaining.say('rule.with-value', { required, value: formatValue(explaining, fact, value) })
+  return explaining.say('rule.with-value', {
+    required,
+    value: formatValue(explaining, fact, value),
+  })
 }
 
 function explainTest(explaining: Explaining, fact: CompanyFact, test: Test): string {
@@ -29,22 +36,37 @@ function explainTest(explaining: Explaining, fact: CompanyFact, test: Test): str
       const values = test.one_of ?? test.none_of ?? []
       const labels = values.map((value) => labelOf(fact, value, language).toLowerCase())
       const list = joinWords(labels, say(test.one_of === undefined ? 'and' : 'or'))
-      return say(test.one_of === undefined ? 'rule.none-of' : 'rule.one-of', { name: capital(name), list })
+      return say(test.one_of === undefined ? 'rule.none-of' : 'rule.one-of', {
+        name: capital(name),
+        list,
+      })
     }
     case 'number': {
-      const show = (value: number) => formatAmount(explaining, fact, { value, currency: test.currency ?? 'SEK' })
+      const show = (value: number) =>
+        formatAmount(explaining, fact, { value, currency: test.currency ?? 'SEK' })
       if (test.at_least !== undefined && test.at_most !== undefined) {
-        return say('rule.between', { name: capital(name), least: show(test.at_least), most: show(test.at_most) })
+        return say('rule.between', {
+          name: capital(name),
+          least: show(test.at_least),
+          most: show(test.at_most),
+        })
       }
-      if (test.at_most !== undefined) return say('rule.at-most', { name: capital(name), most: show(test.at_most) })
+      if (test.at_most !== undefined)
+        return say('rule.at-most', { name: capital(name), most: show(test.at_most) })
       return say('rule.at-least', { name: capital(name), least: show(test.at_least ?? 0) })
     }
   }
 }
 
-function formatAmount({ language }: Explaining, fact: CompanyFact, { value, currency }: { value: number; currency: 'SEK' | 'EUR' }): string {
+function formatAmount(
+  { language }: Explaining,
+  fact: CompanyFact,
+  { value, currency }: { value: number; currency: 'SEK' | 'EUR' },
+): string {
   if (fact.kind === 'money') return formatMoney(value, currency, language)
-  return fact.unit === undefined ? formatNumber(value, language) : `${formatNumber(value, language)} ${fact.unit[language]}`
+  return fact.unit === undefined
+    ? formatNumber(value, language)
+    : `${formatNumber(value, language)} ${fact.unit[language]}`
 }
 
 /** A fact's value as a person would read it: "aktiebolag", "5 anställda", "ja". */

@@ -3,10 +3,10 @@ import type { Language } from '../chat.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
-import { createFactPhrases } from './said-facts.ts'
 import { createPlaceIndex } from './places.ts'
 import { placesSchema } from './places-schema.ts'
 import { readYaml, type SourceFile } from './read-yaml.ts'
+import { createFactPhrases } from './said-facts.ts'
 import {
   factsSchema,
   glossarySchema,
@@ -17,10 +17,15 @@ import {
   providersSchema,
   synonymsSchema,
 } from './schema.ts'
-import { createSearchIndex, type SearchDocument, type SearchField, type SearchIndex } from './search.ts'
-import { stem } from './words.ts'
+import {
+  createSearchIndex,
+  type SearchDocument,
+  type SearchField,
+  type SearchIndex,
+} from './search.ts'
 import { createSpelling } from './spelling.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+import { stem } from './words.ts'
 
 /** The files that must be there, and what each must look like. */
 export const fileSchemas = {
@@ -126,7 +131,9 @@ function build({ files, offerings, messages, version }: Parts): Knowledge {
     vocabulary,
     spelling: createSpelling(listSpellings(vocabulary)),
     search,
-    names: createNames(listNames(files, offerings), (word, language) => isCommonWord({ vocabulary, search }, word, language)),
+    names: createNames(listNames(files, offerings), (word, language) =>
+      isCommonWord({ vocabulary, search }, word, language),
+    ),
   }
 }
 
@@ -186,17 +193,24 @@ function guessLanguage(text: string): Language {
 /** A word that so many offerings' texts have does not name one of them. */
 const commonShare = 0.06
 
-function isCommonWord({ vocabulary, search }: { vocabulary: Vocabulary; search: SearchIndex }, word: string, language: Language): boolean {
+function isCommonWord(
+  { vocabulary, search }: { vocabulary: Vocabulary; search: SearchIndex },
+  word: string,
+  language: Language,
+): boolean {
   if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) return true
   return search.share(stem(word, language)) > commonShare
 }
 
 /** The words of phrases and of facts' answers, without the patterns' signs. */
 function* listSpokenWords(files: Files): Iterable<{ language: Language; text: string }> {
-  const answers = Object.values(files['facts.yaml']).flatMap((fact) => (fact.answers ?? []).map((answer) => answer.words ?? {}))
+  const answers = Object.values(files['facts.yaml']).flatMap((fact) =>
+    (fact.answers ?? []).map((answer) => answer.words ?? {}),
+  )
   for (const of of [...Object.values(files['phrases.yaml']), ...answers]) {
     for (const language of ['sv', 'en'] as const) {
-      for (const pattern of of[language] ?? []) yield { language, text: pattern.replaceAll('~', '') }
+      for (const pattern of of[language] ?? [])
+        yield { language, text: pattern.replaceAll('~', '') }
     }
   }
 }

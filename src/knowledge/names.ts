@@ -41,7 +41,10 @@ interface Keys {
  * `isCommon` tells the words that many texts have: a name of only such words is not distinctive, and short names and
  * single common words are met only as they are written.
  */
-export function createNames(entries: Iterable<NameEntry>, isCommon: (word: string, language: Language) => boolean): Names {
+export function createNames(
+  entries: Iterable<NameEntry>,
+  isCommon: (word: string, language: Language) => boolean,
+): Names {
   const keys: Keys = { byKey: new Map(), common: new Set() }
   for (const entry of entries) addName(keys, entry, isCommon)
   const find: Names['find'] = (text, language) => {
@@ -62,9 +65,15 @@ export function createNames(entries: Iterable<NameEntry>, isCommon: (word: strin
   return { find }
 }
 
-function addName({ byKey, common }: Keys, { named, language, name }: NameEntry, isCommon: (word: string, language: Language) => boolean): void {
+function addName(
+  { byKey, common }: Keys,
+  { named, language, name }: NameEntry,
+  isCommon: (word: string, language: Language) => boolean,
+): void {
   const short = name.replace(/\s*\([^)]*\)/g, '').replace(/\s+[–-]\s.*$/, '')
-  const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)].map((match) => match[1] ?? '').filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
+  const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)]
+    .map((match) => match[1] ?? '')
+    .filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
   for (const variant of [name, short, ...inBrackets]) {
     const words = readTokens(variant).map((token) => token.word)
     if (words.length === 0 || words.length > longestName) continue
@@ -86,7 +95,10 @@ function findAt(
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
   for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
-    for (const key of [bare.slice(from, from + words).join(''), stems.slice(from, from + words).join('')]) {
+    for (const key of [
+      bare.slice(from, from + words).join(''),
+      stems.slice(from, from + words).join(''),
+    ]) {
       const named = byKey.get(key)
       if (named !== undefined) return { named, words, distinctive: common.has(key) ? 'no' : 'yes' }
     }

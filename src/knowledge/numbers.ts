@@ -11,56 +11,124 @@ export interface Amount {
 }
 
 const ones: Readonly<Record<string, number>> = {
-  noll: 0, zero: 0,
-  en: 1, ett: 1, one: 1,
-  två: 2, tva: 2, two: 2,
-  tre: 3, three: 3,
-  fyra: 4, four: 4,
-  fem: 5, five: 5,
-  sex: 6, six: 6,
-  sju: 7, seven: 7,
-  åtta: 8, atta: 8, eight: 8,
-  nio: 9, nine: 9,
-  tio: 10, ten: 10,
-  elva: 11, eleven: 11,
-  tolv: 12, twelve: 12,
-  tretton: 13, thirteen: 13,
-  fjorton: 14, fourteen: 14,
-  femton: 15, fifteen: 15,
-  sexton: 16, sixteen: 16,
-  sjutton: 17, seventeen: 17,
-  arton: 18, eighteen: 18,
-  nitton: 19, nineteen: 19,
-  tjugo: 20, twenty: 20,
-  trettio: 30, thirty: 30,
-  fyrtio: 40, forty: 40,
-  femtio: 50, fifty: 50,
-  sextio: 60, sixty: 60,
-  sjuttio: 70, seventy: 70,
-  åttio: 80, attio: 80, eighty: 80,
-  nittio: 90, ninety: 90,
+  noll: 0,
+  zero: 0,
+  en: 1,
+  ett: 1,
+  one: 1,
+  två: 2,
+  tva: 2,
+  two: 2,
+  tre: 3,
+  three: 3,
+  fyra: 4,
+  four: 4,
+  fem: 5,
+  five: 5,
+  sex: 6,
+  six: 6,
+  sju: 7,
+  seven: 7,
+  åtta: 8,
+  atta: 8,
+  eight: 8,
+  nio: 9,
+  nine: 9,
+  tio: 10,
+  ten: 10,
+  elva: 11,
+  eleven: 11,
+  tolv: 12,
+  twelve: 12,
+  tretton: 13,
+  thirteen: 13,
+  fjorton: 14,
+  fourteen: 14,
+  femton: 15,
+  fifteen: 15,
+  sexton: 16,
+  sixteen: 16,
+  sjutton: 17,
+  seventeen: 17,
+  arton: 18,
+  eighteen: 18,
+  nitton: 19,
+  nineteen: 19,
+  tjugo: 20,
+  twenty: 20,
+  trettio: 30,
+  thirty: 30,
+  fyrtio: 40,
+  forty: 40,
+  femtio: 50,
+  fifty: 50,
+  sextio: 60,
+  sixty: 60,
+  sjuttio: 70,
+  seventy: 70,
+  åttio: 80,
+  attio: 80,
+  eighty: 80,
+  nittio: 90,
+  ninety: 90,
 }
 const scales: Readonly<Record<string, number>> = {
-  hundra: 100, hundred: 100,
-  tusen: 1e3, thousand: 1e3, tkr: 1e3, tsek: 1e3, k: 1e3, kkr: 1e3, papp: 1e3, lax: 1e3, laxar: 1e3,
-  miljon: 1e6, miljoner: 1e6, million: 1e6, millions: 1e6, mkr: 1e6, msek: 1e6, milj: 1e6, mille: 1e6, mn: 1e6, m: 1e6, meur: 1e6,
-  miljard: 1e9, miljarder: 1e9, billion: 1e9,
+  hundra: 100,
+  hundred: 100,
+  tusen: 1e3,
+  thousand: 1e3,
+  tkr: 1e3,
+  tsek: 1e3,
+  k: 1e3,
+  kkr: 1e3,
+  papp: 1e3,
+  lax: 1e3,
+  laxar: 1e3,
+  miljon: 1e6,
+  miljoner: 1e6,
+  million: 1e6,
+  millions: 1e6,
+  mkr: 1e6,
+  msek: 1e6,
+  milj: 1e6,
+  mille: 1e6,
+  mn: 1e6,
+  m: 1e6,
+  meur: 1e6,
+  miljard: 1e9,
+  miljarder: 1e9,
+  billion: 1e9,
 }
-const moneyScales = new Set(['tkr', 'tsek', 'kkr', 'mkr', 'msek', 'meur', 'papp', 'lax', 'laxar', 'mille'])
+const moneyScales = new Set([
+  'tkr',
+  'tsek',
+  'kkr',
+  'mkr',
+  'msek',
+  'meur',
+  'papp',
+  'lax',
+  'laxar',
+  'mille',
+])
 
 /** A numeral word or a run of digits as a number: "tolv", "tjugofem", "twenty-five", "12". */
 export function readNumeral(word: string): number | undefined {
   if (/^\d{1,9}$/.test(word)) return Number(word)
   const whole = ones[word]
   if (whole !== undefined) return whole
-  const parts = /^(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|one|two|three|four|five|six|seven|eight|nine)$/.exec(word)
+  const parts =
+    /^(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|one|two|three|four|five|six|seven|eight|nine)$/.exec(
+      word,
+    )
   if (parts !== null) return (ones[parts[1] ?? ''] ?? 0) + (ones[parts[2] ?? ''] ?? 0)
   return readBuilt(word)
 }
 
 /** Words built of numerals: "hundratusen", "femhundra", "tvåhundratusen". */
 function readBuilt(word: string): number | undefined {
-  const match = /^(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?hundra(tusen)?(femtio(?:tusen)?)?$/.exec(word)
+  const match =
+    /^(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?hundra(tusen)?(femtio(?:tusen)?)?$/.exec(word)
   if (match === null) {
     const thousands = /^(.+)tusen$/.exec(word)
     const count = thousands?.[1] === undefined ? undefined : ones[thousands[1]]
@@ -73,8 +141,17 @@ function readBuilt(word: string): number | undefined {
 }
 
 const money: Readonly<Record<string, 'SEK' | 'EUR'>> = {
-  kronor: 'SEK', kronors: 'SEK', kr: 'SEK', sek: 'SEK', spänn: 'SEK', kronas: 'SEK',
-  euro: 'EUR', euros: 'EUR', eur: 'EUR', '€': 'EUR', meur: 'EUR',
+  kronor: 'SEK',
+  kronors: 'SEK',
+  kr: 'SEK',
+  sek: 'SEK',
+  spänn: 'SEK',
+  kronas: 'SEK',
+  euro: 'EUR',
+  euros: 'EUR',
+  eur: 'EUR',
+  '€': 'EUR',
+  meur: 'EUR',
 }
 const grouped = String.raw`\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+(?!\d)`
 const piecePattern = new RegExp(String.raw`${grouped}|\d+(?:[.,]\d+)?|\p{L}+|€`, 'gu')
@@ -103,13 +180,17 @@ export function readAmounts(text: string): readonly Amount[] {
   return amounts
 }
 
-function readAmountAt(pieces: readonly Piece[], at: number): { amount: Amount; next: number } | undefined {
+function readAmountAt(
+  pieces: readonly Piece[],
+  at: number,
+): { amount: Amount; next: number } | undefined {
   const lead = money[pieces[at]?.text ?? '']
   const from = lead === undefined ? at : at + 1
   const count = readCount(pieces, from)
   if (count === undefined) return undefined
   const size = scales[pieces[count.next]?.text ?? '']
-  const bareLetter = /^[km]$/.test(pieces[count.next]?.text ?? '') && !/\d/.test(pieces[count.next - 1]?.text ?? '')
+  const bareLetter =
+    /^[km]$/.test(pieces[count.next]?.text ?? '') && !/\d/.test(pieces[count.next - 1]?.text ?? '')
   const scaled = size !== undefined && !bareLetter
   let next = scaled ? count.next + 1 : count.next
   const tail = scaled ? readHalf(pieces, next) : undefined
@@ -135,15 +216,22 @@ function readAmountAt(pieces: readonly Piece[], at: number): { amount: Amount; n
 
 /** "och en halv", "and a half" after a number. */
 function readHalf(pieces: readonly Piece[], at: number): number | undefined {
-  const words = pieces.slice(at, at + 3).map((piece) => piece.text).join(' ')
+  const words = pieces
+    .slice(at, at + 3)
+    .map((piece) => piece.text)
+    .join(' ')
   return /^(och en halv|and a half)/.test(words) ? at + 3 : undefined
 }
 
-function readCount(pieces: readonly Piece[], at: number): { value: number; next: number } | undefined {
+function readCount(
+  pieces: readonly Piece[],
+  at: number,
+): { value: number; next: number } | undefined {
   const word = pieces[at]?.text ?? ''
   const second = pieces[at + 1]?.text ?? ''
   const third = pieces[at + 2]?.text ?? ''
-  if (/^halv|^half$/.test(word)) return { value: word === 'halvannan' ? 1.5 : 0.5, next: second === 'a' ? at + 2 : at + 1 }
+  if (/^halv|^half$/.test(word))
+    return { value: word === 'halvannan' ? 1.5 : 0.5, next: second === 'a' ? at + 2 : at + 1 }
   if (/^(en|ett|a)$/.test(word) && /^(halv|half)$/.test(second)) return { value: 0.5, next: at + 2 }
   const value = readDigits(word)
   if (value === undefined) return undefined

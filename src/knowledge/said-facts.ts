@@ -14,7 +14,8 @@ export function createFactPhrases(facts: Iterable<CompanyFact>): Phrases {
   const file: Record<string, PhraseFile[string]> = {}
   for (const fact of facts) {
     for (const answer of fact.answers ?? []) {
-      if (answer.words !== undefined) file[`${fact.id}${joint}${String(answer.value)}`] = answer.words
+      if (answer.words !== undefined)
+        file[`${fact.id}${joint}${String(answer.value)}`] = answer.words
     }
   }
   return createPhrases(file)
@@ -56,17 +57,29 @@ const count = String.raw`(\d{1,5}|\p{L}+)`
 const people = String.raw`(?:anställda?|anst|årsanställda|heltidare|heltidsanställda|medarbetare|personer|pers|gubbar|man|montörer|snickare|chaufförer|kollegor|employees?|people|staff|workers|persons|employed)`
 const patterns = {
   employees: [
-    new RegExp(String.raw`(?<![\p{L}\d])${count} (?:st |stycken |heltids|fast |full time |full-time |fulltime )?${people}(?![\p{L}])`, 'giu'),
-    new RegExp(String.raw`(?:vi är|vi blir|är vi|we are|we're|there are) (?:bara |just |idag |i dag |now |about |ungefär |typ |ca )?${count}(?: st| stycken| of us| pers)?(?= som| i | på | här| at| in | och|,|\.| $|\s$)`, 'giu'),
-    new RegExp(String.raw`(?:anställda|employees)(?: är|:|=)? ?(\d{1,5})(?!\d)`, 'giu'),
+    new RegExp(
+      String.raw`(?<![\p{L}\d])${count} (?:st |stycken |heltids|fast |full time |full-time |fulltime )?${people}(?![\p{L}])`,
+      'giu',
+    ),
+    new RegExp(
+      String.raw`(?:vi är|vi blir|är vi|we are|we're|there are) (?:bara |just |idag |i dag |now |about |ungefär |typ |ca )?${count}(?: st| stycken| of us| pers)?(?= som| i | på | här| at| in | och|,|\.| $|\s$)`,
+      'giu',
+    ),
+    /(?:anställda|employees)(?: är|:|=)? ?(\d{1,5})(?!\d)/giu,
   ],
   none: /(?:inga|utan|noll|har inte någon|ingen) anställd|(?:jobbar|är|driver|arbetar|kör)(?: \p{L}+)? (?:ensam|själv|solo)(?! \p{L}*stånd)|ensamföretagare|enmans(?:företag|firma|bolag)|soloföretagare|bara jag(?: själv)?(?= i| som|,|\.| )|no employees|just me|only me|on my own|one.(?:man|person|woman) (?:company|business|firm)|solo (?:entrepreneur|business)|work alone|min första anställda|en första anställd|vår första anställda|my first employee|first hire/iu,
-  hires: /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
-  ownerAge: /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|^ (\d{2}) (?:år|years)(?: gammal| old)? $/iu,
-  companyAge: /(?:företaget|bolaget|firman|verksamheten|the company|the business|our company|the firm)(?: har funnits i| är| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
-  founded: /(?:startade|startat|startades|grundat|grundades|registrerades|började|sedan|founded|started|since|established|registered)(?: \p{L}+){0,4}? (?:in |i |år )?((?:19|20)\d{2})(?!\d)/iu,
-  lastYear: /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:förra året|i fjol|last year)/iu,
-  thisYear: /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:i år|nyss|nyligen|förra månaden|i våras|i somras|i höstas|i vintras|this year|recently|last month)|nystartad|nystartat|newly started/iu,
+  hires:
+    /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
+  ownerAge:
+    /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|^ (\d{2}) (?:år|years)(?: gammal| old)? $/iu,
+  companyAge:
+    /(?:företaget|bolaget|firman|verksamheten|the company|the business|our company|the firm)(?: har funnits i| är| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
+  founded:
+    /(?:startade|startat|startades|grundat|grundades|registrerades|började|sedan|founded|started|since|established|registered)(?: \p{L}+){0,4}? (?:in |i |år )?((?:19|20)\d{2})(?!\d)/iu,
+  lastYear:
+    /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:förra året|i fjol|last year)/iu,
+  thisYear:
+    /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:i år|nyss|nyligen|förra månaden|i våras|i somras|i höstas|i vintras|this year|recently|last month)|nystartad|nystartat|newly started/iu,
   turnover: /omsätt\p{L}*|omsättning\p{L}*|turnover|revenue|sales of/iu,
 } as const
 
@@ -74,7 +87,10 @@ function readNumbers(text: string, year: number): SaidFacts {
   const said: Record<string, FactValue> = {}
   const employees = readEmployees(text)
   if (employees !== undefined) said.employees = employees
-  const owner = patterns.ownerAge.exec(text)?.slice(1).find((one) => one !== undefined)
+  const owner = patterns.ownerAge
+    .exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined)
   if (owner !== undefined && Number(owner) >= 15) said.owner_age = Number(owner)
   const age = readCompanyAge(text, year)
   if (age !== undefined) said.company_age = age
@@ -86,7 +102,8 @@ function readEmployees(text: string): number | undefined {
     for (const match of text.matchAll(pattern)) {
       const value = readNumeral(match[1] ?? '')
       const before = text.slice(0, match.index)
-      if (value === undefined || patterns.hires.test(before.slice(-40).replace(/\S*$/, ''))) continue
+      if (value === undefined || patterns.hires.test(before.slice(-40).replace(/\S*$/, '')))
+        continue
       if (/^(en|ett|one)$/.test(match[1] ?? '') && /person/.test(match[0])) continue
       return value
     }
@@ -95,7 +112,10 @@ function readEmployees(text: string): number | undefined {
 }
 
 function readCompanyAge(text: string, year: number): number | undefined {
-  const years = patterns.companyAge.exec(text)?.slice(1).find((one) => one !== undefined)
+  const years = patterns.companyAge
+    .exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined)
   const age = years === undefined ? undefined : readNumeral(years)
   if (age !== undefined) return age
   const founded = patterns.founded.exec(text)?.[1]

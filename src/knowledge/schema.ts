@@ -271,7 +271,9 @@ export const officesSchema = z.strictObject({
       centre: z.tuple([z.number(), z.number()]),
       hours: z
         .partialRecord(z.enum(weekdays), z.strictObject({ from: clock, to: clock }))
-        .refine((hours) => Object.keys(hours).length > 0, { message: 'an office is open some day' }),
+        .refine((hours) => Object.keys(hours).length > 0, {
+          message: 'an office is open some day',
+        }),
       hours_assumed: z.boolean(),
       /** When it closes on the day before Epiphany, Maundy Thursday, Walpurgis eve, the day before All Saints; 12:00 when absent. */
       half_days_close: clock.optional(),

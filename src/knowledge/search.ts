@@ -155,7 +155,12 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
     for (const doc of touched) scores[doc] = 0
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
   }
-  return { find, rarity: (term) => idf[terms.get(term) ?? -1] ?? 0, share: (term) => (postings[terms.get(term) ?? -1]?.docs.length ?? 0) / size, size }
+  return {
+    find,
+    rarity: (term) => idf[terms.get(term) ?? -1] ?? 0,
+    share: (term) => (postings[terms.get(term) ?? -1]?.docs.length ?? 0) / size,
+    size,
+  }
 }
 
 function strongest(docs: readonly number[], weights: readonly number[]) {

@@ -65,7 +65,8 @@ export function createVocabulary(
       if (language === 'sv') counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }
-  for (const { language, text } of alsoKnown) for (const { word } of readTokens(text)) note(word, language)
+  for (const { language, text } of alsoKnown)
+    for (const { word } of readTokens(text)) note(word, language)
   const phrases = { sv: new Map<string, string[]>(), en: new Map<string, string[]>() }
   const groupWeight = new Map<string, number>()
   for (const [group, of] of Object.entries(groups.groups)) {
