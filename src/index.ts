@@ -60,3 +60,6 @@ export { buildReport, type Period, type Report, type Sources } from './report/re
 export type { Cell, Section, SectionRow, Written } from './report/section.ts'
 export { type Asked, readAsked } from './report/unmet.ts'
 export { writeReport } from './report/write-report.ts'
+export { type FoundActivities, findActivities, type Wanted } from './activities/find.ts'
+export { type Days, readPeriod } from './activities/period.ts'
+export { type Activities, type Activity, activitiesSchema } from './activities/schema.ts'

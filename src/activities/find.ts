@@ -1,3 +1,4 @@
+import { municipalityIds } from '../knowledge/schema.ts'
 import { fold, readTokens } from '../knowledge/words.ts'
 import type { Activities, Activity, ActivityKind } from './schema.ts'
 
@@ -72,13 +73,26 @@ function keepBest(activities: readonly Activity[], words: readonly string[]): re
 }
 
 const shortestStem = 4
+/** Said of nearly everything here, and of where it is: they tell nothing of what is wanted. */
+const untelling = new Set<string>([
+  ...municipalityIds,
+  'foretag',
+  'foretagare',
+  'company',
+  'companies',
+])
 
-function countFitting(activity: Activity, words: readonly string[]): number {
-  const { name, audience, kind, words: more = [] } = activity
-  const texts = [name.sv, name.en, audience.sv, audience.en, ...more, ...kindWords[kind]]
-  const own = texts.flatMap((text) => readTokens(text).map(({ word }) => fold(word)))
-  const asked = new Set(words.flatMap((text) => readTokens(text).map(({ word }) => fold(word))))
-  return [...asked].filter((word) => own.some((one) => isLike(one, word))).length
+function tellingWords(texts: readonly string[]): readonly string[] {
+  const words = texts.flatMap((text) => readTokens(text).map(({ word }) => fold(word)))
+  return [...new Set(words)].filter((word) => word.length >= shortestStem && !untelling.has(word))
+}
+
+function countFitting(
+  { name, kind, words: more = [] }: Activity,
+  words: readonly string[],
+): number {
+  const own = tellingWords([name.sv, name.en, ...more, ...kindWords[kind]])
+  return tellingWords(words).filter((word) => own.some((one) => isLike(one, word))).length
 }
 
 /** "frukostar" and "frukostmöte" are both about "frukost". */

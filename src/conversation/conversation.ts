@@ -22,7 +22,7 @@ export interface Need {
 export type Stage =
   | { readonly kind: 'open' }
   | { readonly kind: 'asked'; readonly fact: string }
-  | { readonly kind: 'asked-place'; readonly then: 'find' | 'office' | 'handoff' }
+  | { readonly kind: 'asked-place'; readonly purpose: 'find' | 'office' | 'handoff' }
   | { readonly kind: 'handoff'; readonly draft: Draft }
   | { readonly kind: 'forget' }
 

@@ -190,7 +190,9 @@ export function ask({ knowledge, say, language }: Scene, question: NextQuestion)
   const options: Action[] = []
   if (question.fact === 'municipality') {
     for (const id of municipalityIds)
-      options.push(button(municipalityName(id), { kind: 'place', municipality: id, then: 'find' }))
+      options.push(
+        button(municipalityName(id), { kind: 'place', municipality: id, purpose: 'find' }),
+      )
   } else if (fact !== undefined) {
     const answers = fact.answers ?? []
     for (const answer of answers) {

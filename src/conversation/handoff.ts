@@ -27,7 +27,7 @@ export function beginHandoff(scene: Scene): Step {
   }
   if (place === undefined) {
     return step(scene, {
-      conversation: { ...conversation, stage: { kind: 'asked-place', then: 'handoff' } },
+      conversation: { ...conversation, stage: { kind: 'asked-place', purpose: 'handoff' } },
       replies: [askPlace(scene, 'handoff')],
       trace: { ...trace, office: 'ask', question: 'municipality' },
     })

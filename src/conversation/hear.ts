@@ -1,14 +1,12 @@
-import { testArea } from '../eligibility/assess.ts'
-import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
-import { statusOn } from '../knowledge/open-status.ts'
+import { aboutOffering, aboutPast } from './about.ts'
 import type { Conversation, FactValue } from './conversation.ts'
-import { find, pageSize, readNeed } from './find.ts'
+import { find } from './find.ts'
 import { beginHandoff } from './handoff.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { pressed, withConversation } from './pressed.ts'
-import { rank } from './rank.ts'
 import { quiet } from './say.ts'
 import { setScene } from './scene.ts'
+import { outsideScope, tellsNeed } from './scope.ts'
 import {
   askForget,
   forget,
@@ -18,10 +16,9 @@ import {
   showMyData,
   switchLanguage,
   thank,
-  turnDown,
 } from './smalltalk.ts'
 import { type Scene, type Step, step } from './step.ts'
-import { type Aspect, aspects, tell, tellProvider, tellUnknown, tellWords } from './tell.ts'
+import { tell } from './tell.ts'
 import { type Understood, understand } from './understand.ts'
 
 const mostNeeds = 3
@@ -101,11 +98,11 @@ function answerQuestion(scene: Scene, heard: Understood): Step | undefined {
       return pressed(scene, {
         kind: 'place',
         municipality: scene.conversation.place,
-        then: stage.then,
+        purpose: stage.purpose,
       })
     }
     if (heard.intents.includes('dont-know'))
-      return pressed(scene, { kind: 'place', municipality: 'unknown', then: stage.then })
+      return pressed(scene, { kind: 'place', municipality: 'unknown', purpose: stage.purpose })
     return undefined
   }
   if (stage.kind !== 'asked') return undefined
@@ -139,182 +136,10 @@ function askForPerson(scene: Scene, heard: Understood): Step | undefined {
   if (!heard.intents.includes('handoff')) return undefined
   const telling = heard.content.known >= 3 ? keepNeed(scene, heard) : scene
   if (heard.place?.kind === 'ask' && scene.conversation.place === undefined) {
-    const asked = withConversation(telling, { stage: { kind: 'asked-place', then: 'handoff' } })
+    const asked = withConversation(telling, { stage: { kind: 'asked-place', purpose: 'handoff' } })
     return { ...beginHandoff(asked), replies: [askPlace(asked, 'handoff', heard.place)] }
   }
   return beginHandoff(telling)
-}
-
-/** A question about an offering by name, by number or by "it"; about a provider; or about a word of the trade. */
-function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
-  const aspect = readAspect(heard)
-  const byNumber = findByNumber(scene, heard)
-  if (byNumber !== undefined) return tell(scene, [byNumber], aspect ?? 'what')
-  const named = findNamed(scene, heard)
-  if (named.length > 0) {
-    const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
-    const sure =
-      ended ||
-      heard.names.some(
-        (hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind === 'offering'),
-      )
-    if (aspect !== undefined || (sure && isMostlyName(scene, heard))) {
-      const several = named.length > 1 && /\b(eller|or)\b/i.test(heard.text)
-      const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
-      if (word !== undefined && !sure) return tellWords(scene, [word])
-      if (sure || isMostlyName(scene, heard))
-        return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
-    }
-  }
-  return (
-    aboutLast(scene, heard, aspect) ??
-    aboutWord(scene, heard, aspect) ??
-    aboutProvider(scene, heard, aspect) ??
-    aboutUnknown(scene, heard, aspect)
-  )
-}
-
-/** "Vad kostar den?" after an offering has been spoken of. */
-function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
-  const { about, shown } = scene.conversation
-  const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
-  if (last === undefined || aspect === undefined || shown.length === 0) return undefined
-  return heard.pointsBack === 'yes' || heard.content.words === 0
-    ? tell(scene, [last], aspect)
-    : undefined
-}
-
-function aboutWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
-  const words = heard.names.flatMap((hit) =>
-    hit.named.flatMap((one) =>
-      one.kind === 'glossary' ? (scene.knowledge.glossary.get(one.id) ?? []) : [],
-    ),
-  )
-  if (aspect === 'compare' && words.length > 1) return tellWords(scene, words)
-  const word = findWord(scene, heard, aspect)
-  return word === undefined ? undefined : tellWords(scene, [word])
-}
-
-/** "Vad gör Almi?", "Sametingets stöd, när?" */
-function aboutProvider(
-  scene: Scene,
-  heard: Understood,
-  aspect: Aspect | undefined,
-): Step | undefined {
-  const providers = heard.names.flatMap((hit) =>
-    hit.named
-      .filter((one) => one.kind === 'provider' && hit.distinctive === 'yes')
-      .map((one) => one.id),
-  )
-  const provider = scene.knowledge.providers.get(providers[0] ?? '')
-  if (
-    provider === undefined ||
-    (aspect === undefined && heard.content.words > 2 && providers.length < 2)
-  )
-    return undefined
-  const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
-  const near = rank(alone, readNeed(alone)).fitting.map((one) => one.offering)
-  const theirs = [...near, ...scene.knowledge.offerings.values()].filter(
-    (one) =>
-      providers.includes(one.provider) &&
-      statusOn(one.open, scene.day) !== 'closed' &&
-      testArea(one.area, scene.conversation.place) !== 'no',
-  )
-  const offerings = [...new Set(theirs)].slice(0, pageSize)
-  return offerings.length === 0
-    ? undefined
-    : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
-}
-
-/** "Vad är X?" where nobody here knows X. */
-function aboutUnknown(
-  scene: Scene,
-  heard: Understood,
-  aspect: Aspect | undefined,
-): Step | undefined {
-  const asks =
-    aspect === 'what' &&
-    heard.content.words > 0 &&
-    heard.content.words <= 3 &&
-    heard.content.known < heard.content.words
-  return asks &&
-    !heard.intents.includes('outside-scope') &&
-    /^\W*(?:vad|what|berätta|tell|förklara|explain)/iu.test(heard.said)
-    ? tellUnknown(scene)
-    : undefined
-}
-
-function readAspect(heard: Understood): Aspect | undefined {
-  return aspects.find((aspect) => heard.intents.includes(`aspect-${aspect}`))
-}
-
-function findByNumber(scene: Scene, heard: Understood): Offering | undefined {
-  const { shown } = scene.conversation
-  if (heard.ordinal === undefined || shown.length === 0) return undefined
-  const at =
-    heard.ordinal === -1
-      ? shown.length - 1
-      : (heard.ordinal - 1 - scene.conversation.offset + 1000 * pageSize) % pageSize
-  const direct = shown[heard.ordinal === -1 ? shown.length - 1 : heard.ordinal - 1] ?? shown[at]
-  return direct === undefined ? undefined : scene.knowledge.offerings.get(direct.id)
-}
-
-/** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */
-function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
-  const found: Offering[] = []
-  for (const hit of heard.names) {
-    const offerings = hit.named.flatMap((one) =>
-      one.kind === 'offering' ? [scene.knowledge.offerings.get(one.id)] : [],
-    )
-    const known = offerings.filter((one) => one !== undefined)
-    const here = known.filter((one) => testArea(one.area, scene.conversation.place) !== 'no')
-    const best = (here.length > 0 ? here : known).toSorted(
-      (a, b) => prefer(scene, b) - prefer(scene, a),
-    )
-    for (const one of best.slice(0, 2)) if (!found.includes(one)) found.push(one)
-  }
-  return found
-}
-
-function prefer(scene: Scene, offering: Offering): number {
-  const local =
-    scene.conversation.place !== undefined && offering.local_variant_of !== undefined ? 2 : 0
-  return local + (statusOn(offering.open, scene.day) === 'closed' ? 0 : 1)
-}
-
-function isMostlyName(scene: Scene, heard: Understood): boolean {
-  const named = heard.names
-    .filter((hit) => hit.named.some((one) => one.kind === 'offering'))
-    .reduce((sum, hit) => sum + hit.words, 0)
-  const closed = findNamed(scene, heard).some((one) => statusOn(one.open, scene.day) === 'closed')
-  return heard.content.words - named <= (closed ? 6 : 1)
-}
-
-/** A word of the trade that is asked about, or stands alone and is no need. */
-function findWord(
-  scene: Scene,
-  heard: Understood,
-  aspect: Aspect | undefined,
-): GlossaryWord | undefined {
-  for (const hit of heard.names) {
-    const one = hit.named.find((named) => named.kind === 'glossary')
-    const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
-    if (word === undefined) continue
-    if (aspect === 'what' && heard.content.words <= hit.words + 2) return word
-    const asks = /[?]|^(?:vad|what|förklara|explain)/iu.test(heard.said) && aspect !== undefined
-    if (asks && heard.content.words <= hit.words + 1) return word
-    if (heard.content.words <= hit.words && heard.names.length === 1 && !isNeed(scene, heard))
-      return word
-  }
-  return undefined
-}
-
-const surelyNeed = 0.5
-
-/** Whether the words are like how people tell a need. */
-function isNeed(scene: Scene, heard: Understood): boolean {
-  const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
-  return (rank(alone, readNeed(alone)).fitting[0]?.likeness ?? 0) >= surelyNeed
 }
 
 function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
@@ -325,8 +150,10 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   if (onlyPlace && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') {
     return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
+  const where = heard.place !== undefined || !tellsNeed(heard)
   const asks =
     heard.intents.includes('office') &&
+    where &&
     heard.content.known <= mostWordsAboutOffice &&
     findDistinct(heard) === undefined
   if (!onlyPlace && !asks) return undefined
@@ -368,63 +195,6 @@ function chat(scene: Scene, heard: Understood): Step | undefined {
   return undefined
 }
 
-/** Groups of people's words that say little about a business by themselves. */
-const says = new Set(['#children-family', '#stress-health', '#norrland-location', '#info-guide', '#general-money', '#project', '#application-help', '#reporting-payout', '#security-crime'])
-const vaguelyLike = 0.4
-const surePhrase = 0.8
-
-/** Not the navigator's business: said so by pattern, unless the words are clearly those of a need; or no word is known. */
-function outsideScope(scene: Scene, heard: Understood): Step | undefined {
-  const told = Object.keys(heard.facts).length > 0 || heard.place !== undefined
-  if (told && scene.conversation.needs.length > 0) return undefined
-  if (heard.content.known === 0 && Object.keys(heard.facts).length === 0) return turnDown(scene)
-  const alone = withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] })
-  const best = rank(alone, readNeed(alone)).fitting[0]
-  const likeness = best?.likeness ?? 0
-  const business = [
-    'sector',
-    'legal_form',
-    'stage',
-    'hiring',
-    'exports',
-    'employees',
-    'company_age',
-    'turnover',
-  ].some((fact) => heard.facts[fact] !== undefined)
-  if (heard.intents.includes('outside-scope'))
-    return business || (likeness > surePhrase && heard.content.known >= 3)
-      ? undefined
-      : turnDown(scene)
-  const share = heard.content.known / Math.max(1, heard.content.words)
-  if (share < 0.34 && likeness < 0.3) return turnDown(scene)
-  return Object.keys(heard.facts).length > 0 || likeness > vaguelyLike || heard.features.some(({ term }) => term.startsWith('#') && !says.has(term)) ? undefined : turnDown(scene)
-}
-
-const surelyPast = 0.4
-
-/** Speaks of something that was: an ended programme described without its name is answered as ended. */
-function aboutPast(scene: Scene, heard: Understood): Step | undefined {
-  if (!heard.intents.includes('past')) return undefined
-  const features = readNeed(
-    withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] }),
-  )
-  const ended = (id: string) => {
-    const offering = scene.knowledge.offerings.get(id)
-    return (
-      offering !== undefined &&
-      statusOn(offering.open, scene.day) === 'closed' &&
-      testArea(offering.area, scene.conversation.place) !== 'no'
-    )
-  }
-  const hits = scene.knowledge.search
-    .find(features, pageSize, ended)
-    .filter((hit, _at, all) => hit.score > (all[0]?.score ?? 0) * 0.75)
-  const best = hits[0]
-  if (best === undefined || best.likeness < surelyPast) return undefined
-  const offerings = hits.flatMap((hit) => scene.knowledge.offerings.get(hit.id) ?? [])
-  return tell(scene, offerings, readAspect(heard) ?? 'status')
-}
-
 /** A need: kept with the earlier ones it goes on from, and answered. */
 function need(scene: Scene, heard: Understood): Step {
   const spokenOf = scene.knowledge.offerings.get(scene.conversation.about ?? '')
@@ -434,7 +204,7 @@ function need(scene: Scene, heard: Understood): Step {
   if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined) return found
   const asking = {
     ...found.conversation,
-    stage: { kind: 'asked-place' as const, then: 'find' as const },
+    stage: { kind: 'asked-place' as const, purpose: 'find' as const },
   }
   const others = found.replies.filter((reply) => reply.kind !== 'choices' || reply.text === '')
   return {

@@ -41,7 +41,7 @@ export function describePlace(place: string): string {
 /** Which of the ten, when it was not told or may be several. */
 export function askPlace(
   scene: Scene,
-  then: 'find' | 'office' | 'handoff',
+  purpose: 'find' | 'office' | 'handoff',
   mention?: PlaceMention,
 ): Reply {
   const { say } = scene
@@ -49,14 +49,14 @@ export function askPlace(
   const candidates =
     asked !== undefined && asked.candidates.length > 0 ? asked.candidates : municipalityIds
   const options: Action[] = candidates.map((id) =>
-    button(municipalityName(id), { kind: 'place', municipality: id, then }),
+    button(municipalityName(id), { kind: 'place', municipality: id, purpose }),
   )
   for (const name of asked?.outside ?? [])
-    options.push(button(name, { kind: 'place', municipality: `outside:${name}`, then }))
-  if (then === 'handoff')
-    options.push(button(say('ask.dont-know'), { kind: 'place', municipality: 'unknown', then }))
+    options.push(button(name, { kind: 'place', municipality: `outside:${name}`, purpose }))
+  if (purpose === 'handoff')
+    options.push(button(say('ask.dont-know'), { kind: 'place', municipality: 'unknown', purpose }))
   const reason = asked === undefined ? '' : say(`place.why.${asked.why}`, { said: asked.said })
-  return { kind: 'choices', text: say(`place.ask.${then}`), because: reason, options }
+  return { kind: 'choices', text: say(`place.ask.${purpose}`), because: reason, options }
 }
 
 /** Which office it is and how to reach it; only what the sources have. */
@@ -65,7 +65,7 @@ export function tellOffice(scene: Scene, mention?: PlaceMention): Step {
   const place = conversation.place
   if (place === undefined) {
     return step(scene, {
-      conversation: { ...conversation, stage: { kind: 'asked-place', then: 'office' } },
+      conversation: { ...conversation, stage: { kind: 'asked-place', purpose: 'office' } },
       replies: [askPlace(scene, 'office', mention)],
       trace: {
         intent: 'office',

@@ -6,7 +6,7 @@ export type Press =
   | {
       readonly kind: 'place'
       readonly municipality: string
-      readonly then: 'find' | 'office' | 'handoff'
+      readonly purpose: 'find' | 'office' | 'handoff'
     }
   | { readonly kind: 'more' }
   | { readonly kind: 'tell'; readonly offering: string; readonly aspect: string }
@@ -63,7 +63,7 @@ function listParts(press: Press): readonly string[] {
     case 'skip':
       return ['skip', press.fact]
     case 'place':
-      return ['place', press.municipality, press.then]
+      return ['place', press.municipality, press.purpose]
     case 'tell':
       return ['tell', press.offering, press.aspect]
     case 'language':
@@ -101,7 +101,7 @@ export function readPress(id: string): Press | undefined {
     first !== '' &&
     (second === 'find' || second === 'office' || second === 'handoff')
   ) {
-    return { kind, municipality: first, then: second }
+    return { kind, municipality: first, purpose: second }
   }
   return undefined
 }

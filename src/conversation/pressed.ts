@@ -26,7 +26,7 @@ export function pressed(scene: Scene, press: Exclude<Press, { kind: 'ask' }>): S
     case 'skip':
       return skipped(scene, press.fact)
     case 'place':
-      return placed(scene, press.municipality, press.then)
+      return placed(scene, press.municipality, press.purpose)
     case 'more':
       return find(withConversation(scene, { offset: scene.conversation.offset + pageSize }))
     case 'tell':
@@ -103,22 +103,23 @@ export function goOn(scene: Scene): Step {
 export function placed(
   scene: Scene,
   municipality: string,
-  then: 'find' | 'office' | 'handoff',
+  purpose: 'find' | 'office' | 'handoff',
 ): Step {
   const place = readPlace(scene, municipality)
   if (place === undefined) return goOn(scene)
   const there = withConversation(scene, { place, offset: 0, stage: { kind: 'open' } })
-  if (then === 'handoff') return beginHandoff(there)
-  return then === 'office' ? tellOffice(there) : goOn(there)
+  if (purpose === 'handoff') return beginHandoff(there)
+  return purpose === 'office' ? tellOffice(there) : goOn(there)
 }
 
 /** "I do not know" goes to the region's duty office: never to nobody. */
 function readPlace({ knowledge }: Scene, municipality: string): string | undefined {
   if (municipality === 'unknown') return knowledge.offices.duty
   if (isOfTheTen(municipality)) return municipality
-  return municipality.startsWith('outside:')
-    ? `outside:other:${municipality.slice('outside:'.length)}`
-    : undefined
+  if (!municipality.startsWith('outside:')) return undefined
+  return municipality.split(':').length === 3
+    ? municipality
+    : `outside:other:${municipality.slice('outside:'.length)}`
 }
 
 function tellPressed(scene: Scene, id: string, aspect: string): Step {

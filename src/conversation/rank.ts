@@ -39,7 +39,7 @@ const kindFactor: Readonly<Partial<Record<Offering['kind'], number>>> = {
 }
 /** What lies this far below the best no longer answers the question. */
 const leastShare = 0.42
-const mostCandidates = 60
+const mostCandidates = 40
 
 export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   const { knowledge, conversation, day } = scene

@@ -39,9 +39,12 @@ export interface SearchIndex {
   readonly size: number
 }
 
-interface Phrase {
-  readonly terms: ReadonlyMap<number, number>
-  readonly norm: number
+/** A document's phrases end to end: `terms` and `weights` in parallel, each phrase up to its entry in `ends`. */
+interface Phrases {
+  readonly terms: Int32Array
+  /** Divided by the phrase's length, so that a sum is a cosine once divided by the query's. */
+  readonly weights: Float64Array
+  readonly ends: Int32Array
 }
 
 /** Saturation of repeated words, and how many candidates are compared phrase by phrase. */
@@ -113,16 +116,10 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
     Math.log(1 + (size - docs.length + 0.5) / (docs.length + 0.5)),
   )
   const lists = postings.map(({ docs, weights }) => strongest(docs, weights))
-  const phrases: readonly (readonly Phrase[])[] = phrasesOf.map((all) =>
-    all.map((features) => {
-      const weighted = new Map(
-        features.map(({ term, weight }) => [term, weight * (idf[term] ?? 0)]),
-      )
-      return { terms: weighted, norm: Math.hypot(...weighted.values()) || 1 }
-    }),
-  )
+  const phrases = phrasesOf.map((all) => flatten(all, idf))
   const names = new Map([...terms].map(([name, term]) => [term, name]))
   const scores = new Float64Array(size)
+  const query = new Float64Array(postings.length)
 
   const find: SearchIndex['find'] = (features, limit, keep) => {
     const asked = readAsked(features, terms, idf)
@@ -139,21 +136,25 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
     }
     const kept = keep === undefined ? touched : touched.filter((doc) => keep(ids[doc] ?? ''))
     const first = best(kept, scores, Math.max(shortlist, limit))
-    const query = new Map(asked.map(({ term, weight }) => [term, weight]))
-    const norm = Math.hypot(...query.values()) || 1
-    const hits = first.map((doc) => {
-      const likeness = findLikeness(query, norm, phrases[doc] ?? [])
-      return {
-        id: ids[doc] ?? '',
-        score: (scores[doc] ?? 0) / norm + likenessWeight * likeness,
-        likeness,
-        terms: asked
-          .filter(({ term }) => lists[term]?.has.has(doc))
-          .map(({ term }) => names.get(term) ?? ''),
-      }
-    })
+    for (const { term, weight } of asked) query[term] = weight
+    const norm = Math.hypot(...asked.map(({ weight }) => weight)) || 1
+    const ranked = first
+      .map((doc) => {
+        const likeness = findLikeness(query, phrases[doc]) / norm
+        return { doc, likeness, score: (scores[doc] ?? 0) / norm + likenessWeight * likeness }
+      })
+      .sort((a, b) => b.score - a.score || ((ids[a.doc] ?? '') < (ids[b.doc] ?? '') ? -1 : 1))
+      .slice(0, limit)
     for (const doc of touched) scores[doc] = 0
-    return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
+    for (const { term } of asked) query[term] = 0
+    return ranked.map(({ doc, likeness, score }) => ({
+      id: ids[doc] ?? '',
+      score,
+      likeness,
+      terms: asked
+        .filter(({ term }) => lists[term]?.has.has(doc))
+        .map(({ term }) => names.get(term) ?? ''),
+    }))
   }
   return {
     find,
@@ -197,16 +198,37 @@ function best(docs: readonly number[], scores: Float64Array, limit: number): rea
   return docs.filter((doc) => (scores[doc] ?? 0) >= least).slice(0, limit * 2)
 }
 
-function findLikeness(
-  query: ReadonlyMap<number, number>,
-  norm: number,
-  phrases: readonly Phrase[],
-): number {
+function flatten(all: Raw['phrasesOf'][number], idf: Float64Array): Phrases {
+  const terms: number[] = []
+  const weights: number[] = []
+  const ends: number[] = []
+  for (const features of all) {
+    const weighted = features.map(({ term, weight }) => weight * (idf[term] ?? 0))
+    const norm = Math.hypot(...weighted) || 1
+    for (const [at, { term }] of features.entries()) {
+      terms.push(term)
+      weights.push((weighted[at] ?? 0) / norm)
+    }
+    ends.push(terms.length)
+  }
+  return {
+    terms: Int32Array.from(terms),
+    weights: Float64Array.from(weights),
+    ends: Int32Array.from(ends),
+  }
+}
+
+/** The query's product with the phrase that is most like it. */
+function findLikeness(query: Float64Array, phrases: Phrases | undefined): number {
+  if (phrases === undefined) return 0
+  const { terms, weights, ends } = phrases
   let most = 0
-  for (const phrase of phrases) {
+  let at = 0
+  for (let phrase = 0; phrase < ends.length; phrase++) {
+    const end = ends[phrase] ?? 0
     let dot = 0
-    for (const [term, weight] of phrase.terms) dot += weight * (query.get(term) ?? 0)
-    most = Math.max(most, dot / (norm * phrase.norm))
+    for (; at < end; at++) dot += (weights[at] ?? 0) * (query[terms[at] ?? 0] ?? 0)
+    if (dot > most) most = dot
   }
   return most
 }
