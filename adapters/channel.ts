@@ -7,7 +7,10 @@ export interface ChannelMemory {
   readonly save: (channel: string, id: string, value: unknown) => Promise<void>
   readonly drop: (channel: string, id: string) => Promise<void>
   /** All whose id begins with `prefix`, in order of id. */
-  readonly list: (channel: string, prefix: string) => Promise<readonly { readonly id: string; readonly value: unknown }[]>
+  readonly list: (
+    channel: string,
+    prefix: string,
+  ) => Promise<readonly { readonly id: string; readonly value: unknown }[]>
 }
 
 /** Why something could not be delivered: tried again later, or the address is gone for good. */
@@ -24,7 +27,11 @@ export interface ChannelAdapter {
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
   /** Says something to a person outside a turn; `notice` is its id: saying it twice posts once where the channel can tell. */
-  readonly say: (to: { readonly address: Address; readonly answer: Answer; readonly notice: string }) => Promise<Delivery>
+  readonly say: (to: {
+    readonly address: Address
+    readonly answer: Answer
+    readonly notice: string
+  }) => Promise<Delivery>
   /** Posts the case card in an office's route, or redraws the one that is there. `headline` is read by notifications. */
   readonly draw: (to: {
     readonly route: Route

@@ -27,7 +27,10 @@ export async function openChannels(opening: Opening): Promise<readonly ChannelAd
 async function openSlack(opening: Opening, set: SlackSettings): Promise<ChannelAdapter> {
   const { createSlack } = await import('./slack/slack.ts')
   const { secret, config } = opening
-  const redirect = config.publicUrl === undefined ? {} : { redirectUri: `${config.publicUrl}/slack/oauth_redirect` }
+  const redirect =
+    config.publicUrl === undefined
+      ? {}
+      : { redirectUri: `${config.publicUrl}/slack/oauth_redirect` }
   return createSlack({
     ...opening,
     config: {
@@ -60,7 +63,8 @@ async function openTeams(opening: Opening, set: TeamsSettings): Promise<ChannelA
     config: {
       appId: set.appId,
       tenant: set.tenant,
-      identity: set.secret === undefined ? { kind: 'managed' } : { kind: 'secret', secret: set.secret },
+      identity:
+        set.secret === undefined ? { kind: 'managed' } : { kind: 'secret', secret: set.secret },
       emulator: set.emulator,
       offices: opening.offices,
       checkOfficeKey: (office, key) => isOfficeKey(opening.secret, office, key),

@@ -59,7 +59,12 @@ export interface Config {
   readonly proxies: readonly string[]
   /** What office keys and seals are made from; without it one is made and kept in the data folder. */
   readonly secret: string | undefined
-  readonly privacy: { readonly controller: string; readonly email: string; readonly conversationDays: number; readonly caseDays: number }
+  readonly privacy: {
+    readonly controller: string
+    readonly email: string
+    readonly conversationDays: number
+    readonly caseDays: number
+  }
   readonly email: { readonly url: string; readonly from: string } | undefined
   readonly officeEmails: PerOffice
   readonly webhooks: { readonly urls: PerOffice; readonly secret: string }
@@ -88,16 +93,25 @@ const prefix = 'LOTSEN_'
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given: Record<string, string> = {}
   for (const name of Object.keys(schema.shape)) {
-    const value = environment[`${prefix}${name}`] ?? (name === 'PORT' || name === 'DATABASE_URL' ? environment[name] : undefined)
+    const value =
+      environment[`${prefix}${name}`] ??
+      (name === 'PORT' || name === 'DATABASE_URL' ? environment[name] : undefined)
     if (value !== undefined && value !== '') given[name] = value
   }
-  const unknown = Object.keys(environment).filter((name) => name.startsWith(prefix) && !(name.slice(prefix.length) in schema.shape))
+  const unknown = Object.keys(environment).filter(
+    (name) => name.startsWith(prefix) && !(name.slice(prefix.length) in schema.shape),
+  )
   const read = schema.safeParse(given)
   const problems = [
     ...unknown.map((name) => `${name}: no such setting`),
-    ...(read.success ? [] : read.error.issues.map((issue) => `${prefix}${issue.path.join('.')}: ${issue.message}`)),
+    ...(read.success
+      ? []
+      : read.error.issues.map((issue) => `${prefix}${issue.path.join('.')}: ${issue.message}`)),
   ]
-  if (!read.success || problems.length > 0) throw new Error(`The settings are not right:\n${problems.join('\n')}\nSee docs/configuration.md.`)
+  if (!read.success || problems.length > 0)
+    throw new Error(
+      `The settings are not right:\n${problems.join('\n')}\nSee docs/configuration.md.`,
+    )
   return arrange(read.data)
 }
 
@@ -113,10 +127,19 @@ function arrange(set: Environment): Config {
     embedOrigins: set.EMBED_ORIGINS,
     proxies: set.PROXIES,
     secret: set.SECRET,
-    privacy: { controller: set.CONTROLLER, email: set.CONTROLLER_EMAIL, conversationDays: set.KEEP_CONVERSATIONS_DAYS, caseDays: set.KEEP_CASES_DAYS },
-    email: set.SMTP_URL === undefined ? undefined : { url: set.SMTP_URL, from: set.MAIL_FROM ?? '' },
+    privacy: {
+      controller: set.CONTROLLER,
+      email: set.CONTROLLER_EMAIL,
+      conversationDays: set.KEEP_CONVERSATIONS_DAYS,
+      caseDays: set.KEEP_CASES_DAYS,
+    },
+    email:
+      set.SMTP_URL === undefined ? undefined : { url: set.SMTP_URL, from: set.MAIL_FROM ?? '' },
     officeEmails: readPairs('OFFICE_EMAILS', set.OFFICE_EMAILS),
-    webhooks: { urls: readPairs('OFFICE_WEBHOOKS', set.OFFICE_WEBHOOKS), secret: set.WEBHOOK_SECRET ?? '' },
+    webhooks: {
+      urls: readPairs('OFFICE_WEBHOOKS', set.OFFICE_WEBHOOKS),
+      secret: set.WEBHOOK_SECRET ?? '',
+    },
     slack: readSlack(set),
     teams: readTeams(set),
   }
@@ -126,7 +149,10 @@ function readPairs(name: string, pairs: readonly string[]): PerOffice {
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=')
-      if (at < 1) throw new Error(`${prefix}${name}: write office=value, such as mala=${name === 'OFFICE_EMAILS' ? 'inbox@example.org' : 'https://example.org/hook'}`)
+      if (at < 1)
+        throw new Error(
+          `${prefix}${name}: write office=value, such as mala=${name === 'OFFICE_EMAILS' ? 'inbox@example.org' : 'https://example.org/hook'}`,
+        )
       return [pair.slice(0, at), pair.slice(at + 1)]
     }),
   )
@@ -139,12 +165,25 @@ function readSlack(set: Environment): SlackSettings | undefined {
       ? { id: set.SLACK_CLIENT_ID, secret: set.SLACK_CLIENT_SECRET }
       : undefined
   if (client === undefined && set.SLACK_BOT_TOKEN === undefined) {
-    throw new Error(`${prefix}SLACK_BOT_TOKEN: needed, or ${prefix}SLACK_CLIENT_ID and ${prefix}SLACK_CLIENT_SECRET for several workspaces`)
+    throw new Error(
+      `${prefix}SLACK_BOT_TOKEN: needed, or ${prefix}SLACK_CLIENT_ID and ${prefix}SLACK_CLIENT_SECRET for several workspaces`,
+    )
   }
-  return { signingSecret: set.SLACK_SIGNING_SECRET, appToken: set.SLACK_APP_TOKEN, botToken: set.SLACK_BOT_TOKEN, client, apiUrl: set.SLACK_API_URL }
+  return {
+    signingSecret: set.SLACK_SIGNING_SECRET,
+    appToken: set.SLACK_APP_TOKEN,
+    botToken: set.SLACK_BOT_TOKEN,
+    client,
+    apiUrl: set.SLACK_API_URL,
+  }
 }
 
 function readTeams(set: Environment): TeamsSettings | undefined {
   if (set.TEAMS_APP_ID === undefined && set.TEAMS_EMULATOR === 'no') return undefined
-  return { appId: set.TEAMS_APP_ID ?? '', tenant: set.TEAMS_TENANT, secret: set.TEAMS_SECRET, emulator: set.TEAMS_EMULATOR }
+  return {
+    appId: set.TEAMS_APP_ID ?? '',
+    tenant: set.TEAMS_TENANT,
+    secret: set.TEAMS_SECRET,
+    emulator: set.TEAMS_EMULATOR,
+  }
 }

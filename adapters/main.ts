@@ -1,15 +1,25 @@
 import { randomInt } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pino } from 'pino'
-import { createNavigator, type Outside } from '../src/index.ts'
+import type { FastifyInstance } from 'fastify'
+import { type Logger, pino } from 'pino'
+import {
+  createNavigator,
+  type Knowledge,
+  type Navigator,
+  type Outside,
+  type Store,
+} from '../src/index.ts'
+import { noteAccesses } from './access.ts'
+import type { ChannelAdapter } from './channel.ts'
 import { openChannels } from './channels.ts'
 import { dayOf } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { type WatchedKnowledge, watchKnowledge } from './knowledge/watched.ts'
 import { createNotify } from './notify/notify.ts'
 import { createChannelMemory } from './postgres/channel-memory.ts'
-import { startJobs } from './postgres/jobs.ts'
+import type { Database } from './postgres/database.ts'
+import { type Jobs, startJobs } from './postgres/jobs.ts'
 import { officeKey, openSecret } from './secret.ts'
 import { openStore } from './start-store.ts'
 import { createWeb, usualLimits } from './web/web.ts'
@@ -18,35 +28,100 @@ import { createWeb, usualLimits } from './web/web.ts'
 async function main(): Promise<void> {
   const config = readConfig()
   const log = pino({ level: config.logLevel, base: null })
-  const [secret, opened] = await Promise.all([openSecret(config.secret, config.data), openStore(config, log)])
-  const { database, store, close } = opened
-  const knowledge = await watchKnowledge({ folder: config.knowledge, log, changed: (version) => store.saveKnowledge(version, knowledge.files()) })
-  await store.saveKnowledge(knowledge.now().version, knowledge.files())
-  const navigator = createNavigator({ store, outside, knowledge: knowledge.now })
-  const offices = Object.entries(knowledge.now().offices.offices).map(([id, office]) => ({ id, name: office.municipality }))
-  const channels = await openChannels({ config, secret, navigator, store, memory: createChannelMemory(database), offices, log })
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const web = await createWeb({ navigator, store, log, config: webConfig({ config, secret, knowledge, publicUrl }) })
-  for (const channel of channels) await channel.mount(web)
-  const address = await web.listen({ host: config.host, port: config.port })
-  for (const channel of channels) await channel.start()
-  const notify = createNotify({ store, navigator, channels, publicUrl, log, now: outside.now, email: config.email, officeEmails: config.officeEmails, webhooks: config.webhooks })
-  const jobs = await startJobs(database, {
-    deliver: notify.deliver,
-    givenUp: notify.givenUp,
-    remind: async () => void (await navigator.remind()),
-    keepSince: () => keepSince(config),
+  // The database server starts while the knowledge is read.
+  const opening = openStore(config, log)
+  opening.catch(() => undefined)
+  const secret = await openSecret(config.secret, config.data)
+  const changed = async (version: string) =>
+    (await opening).store.saveKnowledge(version, knowledge.files())
+  const knowledge = await watchKnowledge({ folder: config.knowledge, log, changed })
+  const { database, store, close } = await opening
+  await changed(knowledge.now().version)
+  const navigator = noteAccesses(
+    createNavigator({ store, outside, knowledge: knowledge.now }),
+    database,
+  )
+  const running: Running = { config, log, secret, knowledge, navigator, store, database }
+  const { web, channels, address, publicUrl } = await openDoors(running)
+  const jobs = await carryOwed(running, { channels, publicUrl })
+  const links = await writeOfficeLinks({
+    config,
+    secret,
+    knowledge,
+    publicUrl: config.publicUrl ?? address,
   })
-  const links = await writeOfficeLinks({ config, secret, knowledge, publicUrl: config.publicUrl ?? address })
-  log.info({ address, knowledge: knowledge.now().version, offerings: knowledge.now().offerings.size }, 'ready')
-  process.stderr.write(`\nLotsen: ${config.publicUrl ?? address}\nInbox links of the offices, to be kept secret: ${links}\n\n`)
-  process.on('unhandledRejection', (reason) => log.error({ error: reason instanceof Error ? reason.name : 'unknown' }, 'a rejection nobody handled'))
+  const { version, offerings } = knowledge.now()
+  log.info({ address, knowledge: version, offerings: offerings.size }, 'ready')
+  process.stderr.write(
+    `\nLotsen: ${config.publicUrl ?? address}\nInbox links of the offices, to be kept secret: ${links}\n\n`,
+  )
+  process.on('unhandledRejection', (reason) =>
+    log.error(
+      { error: reason instanceof Error ? reason.name : 'unknown' },
+      'a rejection nobody handled',
+    ),
+  )
   stopOnSignal(async () => {
     await web.close()
     for (const channel of channels) await channel.stop()
     await jobs.stop()
     knowledge.stop()
     await close()
+  })
+}
+
+interface Running {
+  readonly config: Config
+  readonly log: Logger
+  readonly secret: string
+  readonly knowledge: WatchedKnowledge
+  readonly navigator: Navigator
+  readonly store: Store
+  readonly database: Database
+}
+
+/** The one server, with every channel that is set on it. */
+async function openDoors({ config, log, secret, knowledge, navigator, store, database }: Running) {
+  const named = Object.entries(knowledge.now().offices.offices)
+  const offices = named.map(([id, office]) => ({ id, name: office.municipality }))
+  const memory = createChannelMemory(database)
+  const channels = await openChannels({ config, secret, navigator, store, memory, offices, log })
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const web = await createWeb({
+    navigator,
+    store,
+    log,
+    config: webConfig({ config, secret, knowledge, publicUrl }),
+  })
+  for (const channel of channels) await channel.mount(web)
+  addCalendar(web, knowledge.now)
+  const address = await web.listen({ host: config.host, port: config.port })
+  for (const channel of channels) await channel.start()
+  return { web, channels, address, publicUrl }
+}
+
+/** Notices, reminders and retention: owed until done. */
+async function carryOwed(
+  { config, log, navigator, store, database }: Running,
+  { channels, publicUrl }: { channels: readonly ChannelAdapter[]; publicUrl: string },
+): Promise<Jobs> {
+  const { email, officeEmails, webhooks } = config
+  const notify = createNotify({
+    store,
+    navigator,
+    channels,
+    publicUrl,
+    log,
+    now: outside.now,
+    email,
+    officeEmails,
+    webhooks,
+  })
+  return startJobs(database, {
+    deliver: notify.deliver,
+    givenUp: notify.givenUp,
+    remind: async () => void (await navigator.remind()),
+    keepSince: () => keepSince(config),
   })
 }
 
@@ -59,6 +134,21 @@ const outside: Outside = {
   freshId: (length) => Array.from({ length }, () => signs[randomInt(signs.length)]).join(''),
 }
 
+/** What happens for companies, as a calendar to subscribe to: /calendar/lycksele.ics */
+function addCalendar(server: FastifyInstance, knowledge: () => Knowledge): void {
+  server.get<{ Params: { file: string } }>('/calendar/:file', async (request, reply) => {
+    const { createCalendar } = await import('./report/calendar.ts')
+    const now = knowledge()
+    const calendar = createCalendar(request.params.file.replace(/\.ics$/, ''), {
+      knowledge: now,
+      activities: now.activities,
+      day: dayOf(outside.now()),
+    })
+    if (calendar === undefined) return reply.callNotFound()
+    return reply.type('text/calendar; charset=utf-8').send(calendar)
+  })
+}
+
 interface Doors {
   readonly config: Config
   readonly secret: string
@@ -67,7 +157,10 @@ interface Doors {
 }
 
 function webConfig({ config, secret, knowledge, publicUrl }: Doors) {
-  const offices = Object.entries(knowledge.now().offices.offices).map(([id, office]) => [id, { name: office.municipality, key: officeKey(secret, id) }])
+  const offices = Object.entries(knowledge.now().offices.offices).map(([id, office]) => [
+    id,
+    { name: office.municipality, key: officeKey(secret, id) },
+  ])
   return {
     publicUrl,
     embedOrigins: config.embedOrigins,
@@ -78,7 +171,12 @@ function webConfig({ config, secret, knowledge, publicUrl }: Doors) {
   }
 }
 
-function keepSince({ privacy }: Config): { conversations: string; cases: string; turns: string; access_log: string } {
+function keepSince({ privacy }: Config): {
+  conversations: string
+  cases: string
+  turns: string
+  access_log: string
+} {
   const before = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString()
   return {
     conversations: before(privacy.conversationDays),
@@ -91,7 +189,10 @@ function keepSince({ privacy }: Config): { conversations: string; cases: string;
 /** The offices' doors, in a file only the owner reads: a log is no place for keys. */
 async function writeOfficeLinks({ config, secret, knowledge, publicUrl }: Doors): Promise<string> {
   const path = join(config.data, 'office-links.txt')
-  const lines = Object.entries(knowledge.now().offices.offices).map(([id, office]) => `${office.municipality}: ${publicUrl}/office/${id}?key=${officeKey(secret, id)}`)
+  const lines = Object.entries(knowledge.now().offices.offices).map(
+    ([id, office]) =>
+      `${office.municipality}: ${publicUrl}/office/${id}?key=${officeKey(secret, id)}`,
+  )
   await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o600 })
   return path
 }
@@ -111,6 +212,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`Lotsen could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(
+    `Lotsen could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+  )
   process.exit(1)
 })

@@ -13,7 +13,10 @@ export interface OpenStore {
 }
 
 /** The database, brought up to this program, and the store on it. */
-export async function openStore(config: Config = readConfig(), log = pino({ level: 'warn' }, pino.destination(2))): Promise<OpenStore> {
+export async function openStore(
+  config: Config = readConfig(),
+  log = pino({ level: 'warn' }, pino.destination(2)),
+): Promise<OpenStore> {
   const database = await openDatabase({
     ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
     folder: join(config.data, 'postgres'),

@@ -1,5 +1,8 @@
 /** The door: the only file of `src` that adapters may import. */
 
+export { type FoundActivities, findActivities, type Wanted } from './activities/find.ts'
+export { type Days, readPeriod } from './activities/period.ts'
+export { type Activities, type Activity, activitiesSchema } from './activities/schema.ts'
 export { replayCase } from './cases/apply.ts'
 export type {
   Case,
@@ -60,6 +63,3 @@ export { buildReport, type Period, type Report, type Sources } from './report/re
 export type { Cell, Section, SectionRow, Written } from './report/section.ts'
 export { type Asked, readAsked } from './report/unmet.ts'
 export { writeReport } from './report/write-report.ts'
-export { type FoundActivities, findActivities, type Wanted } from './activities/find.ts'
-export { type Days, readPeriod } from './activities/period.ts'
-export { type Activities, type Activity, activitiesSchema } from './activities/schema.ts'

@@ -10,8 +10,12 @@ export const knowledgeFolder = fileURLToPath(new URL('../../knowledge/', import.
 /** Every YAML file below a folder, in order of path. */
 export async function readFolder(folder: string): Promise<readonly SourceFile[]> {
   const entries = await readdir(folder, { recursive: true })
-  const paths = entries.filter((path) => path.endsWith('.yaml')).map((path) => path.replaceAll('\\', '/'))
-  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })))
+  const paths = entries
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => path.replaceAll('\\', '/'))
+  return Promise.all(
+    paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })),
+  )
 }
 
 /** A short hash of the files: the knowledge's version, as it stands in receipts. */

@@ -18,10 +18,20 @@ const mostTold = 20
  * Knowledge that follows its files. What is broken never takes the bot down: the last good knowledge stays and every
  * problem is logged with file and line. A folder that is broken from the start is an error.
  */
-export async function watchKnowledge({ folder = knowledgeFolder, log, changed }: { folder: string | undefined; log: Logger; changed: (version: string) => Promise<void> }): Promise<WatchedKnowledge> {
+export async function watchKnowledge({
+  folder = knowledgeFolder,
+  log,
+  changed,
+}: {
+  folder: string | undefined
+  log: Logger
+  changed: (version: string) => Promise<void>
+}): Promise<WatchedKnowledge> {
   const first = await readKnowledge(folder)
   if (first.kind === 'broken') {
-    const told = first.problems.slice(0, mostTold).map(({ file, line, message }) => `${file}:${line}: ${message}`)
+    const told = first.problems
+      .slice(0, mostTold)
+      .map(({ file, line, message }) => `${file}:${line}: ${message}`)
     throw new Error(`The knowledge cannot be used:\n${told.join('\n')}`)
   }
   let good = first
@@ -30,19 +40,32 @@ export async function watchKnowledge({ folder = knowledgeFolder, log, changed }:
   async function reread(): Promise<void> {
     const read = await readKnowledge(folder)
     if (read.kind === 'broken') {
-      for (const { file, line, message } of read.problems.slice(0, mostTold)) log.error({ file, line }, `knowledge: ${message}`)
-      log.error({ version: good.knowledge.version }, 'knowledge not changed: the last good one stays in force')
+      for (const { file, line, message } of read.problems.slice(0, mostTold))
+        log.error({ file, line }, `knowledge: ${message}`)
+      log.error(
+        { version: good.knowledge.version },
+        'knowledge not changed: the last good one stays in force',
+      )
       return
     }
     if (read.knowledge.version === good.knowledge.version) return
     good = read
     await changed(read.knowledge.version)
-    log.info({ version: read.knowledge.version, offerings: read.knowledge.offerings.size }, 'knowledge changed')
+    log.info(
+      { version: read.knowledge.version, offerings: read.knowledge.offerings.size },
+      'knowledge changed',
+    )
   }
 
   const watcher: FSWatcher = watch(folder, { recursive: true }, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => reread().catch((error: unknown) => log.error({ error: String(error) }, 'knowledge not read')), settleMs)
+    timer = setTimeout(
+      () =>
+        reread().catch((error: unknown) =>
+          log.error({ error: String(error) }, 'knowledge not read'),
+        ),
+      settleMs,
+    )
   })
   watcher.on('error', (error) => log.error({ error: error.message }, 'knowledge no longer watched'))
   return {

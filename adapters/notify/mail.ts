@@ -4,7 +4,7 @@ import { type Letter, letterAsHtml, letterAsText } from './letter.ts'
 import { delivered } from './place.ts'
 import { type EmailConfig, readSender } from './settings.ts'
 
-export interface Envelope {
+interface Envelope {
   readonly to: string
   /** Where an answer goes; none when nobody reads it. */
   readonly replyTo: string | undefined

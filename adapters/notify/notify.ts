@@ -9,8 +9,7 @@ import { placesOf } from './places.ts'
 import { checkSettings, type NotifyParts, usualPatience } from './settings.ts'
 import { isLost, isReached, sumUp } from './sum-up.ts'
 
-export type { Alarm } from './alarms.ts'
-export type { EmailConfig, NotifyParts, WebhookConfig } from './settings.ts'
+export type { NotifyParts } from './settings.ts'
 
 /** What the jobs need to deliver what is owed. */
 export interface Notify {

@@ -9,7 +9,7 @@ export interface EmailConfig {
   readonly from: string
 }
 
-export interface WebhookConfig {
+interface WebhookConfig {
   readonly urls: Readonly<Record<OfficeId, string>>
   /** What every call is signed with; see webhook.ts. */
   readonly secret: string

@@ -23,12 +23,12 @@ export interface Cards {
 }
 
 /** `notice` names it, so that a first card tried again after a fault is posted once. */
-export interface Headline {
+interface Headline {
   readonly text: string
   readonly notice: string
 }
 
-export interface CardLine {
+interface CardLine {
   readonly case: string
   readonly text: string
   readonly language: Language
@@ -56,7 +56,7 @@ type Placed = z.infer<typeof placed>
 const cardId = (id: string, room: Room): string => `card:${id}/${roomId(room)}`
 
 /** What everyone in the channel may see: the channel itself is the viewer, never one of its people. */
-export const roomViewer = (room: Room, office: OfficeId): Officer => ({
+const roomViewer = (room: Room, office: OfficeId): Officer => ({
   id: `slack:${roomId(room)}`,
   name: '',
   office,

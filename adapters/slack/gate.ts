@@ -80,7 +80,8 @@ async function receive(
 ): Promise<void> {
   if (isTransient(event.body)) return parts.process(event)
   const key = eventKey(event.body)
-  const taken = await parts.inbox.take(key, event.body)
+  const delivery = (event.retryNum ?? 0) > 0 ? 'again' : 'first'
+  const taken = await parts.inbox.take({ key, body: event.body, delivery })
   if (taken.kind === 'seen') return acknowledge(parts, event, taken.response)
   // A modal's ack carries its validation, so it waits for the turn (forms.ts sees to the 3 s).
   if (event.body.type !== 'view_submission') await acknowledge(parts, event, undefined)

@@ -16,7 +16,7 @@ export interface Home {
 }
 
 /** `thread` belongs to the old assistant view; an agent's prompts silently fail with one. */
-export interface Pane {
+interface Pane {
   readonly person: Person
   readonly channel: string
   readonly thread?: string

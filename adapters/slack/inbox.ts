@@ -25,13 +25,20 @@ export interface Letter {
   readonly tries: number
 }
 
-export type Taken =
+type Taken =
   | { readonly kind: 'new' }
   /** Seen before; `response` is what its ack said, once that is known. */
   | { readonly kind: 'seen'; readonly response: unknown }
 
+interface Arrival {
+  readonly key: string
+  readonly body: Record<string, unknown>
+  readonly delivery: 'first' | 'again'
+}
+
 export interface Inbox {
-  readonly take: (key: string, body: Record<string, unknown>) => Promise<Taken>
+  /** `again` is what Slack itself calls a retry: then another process may have taken the first. */
+  readonly take: (arrival: Arrival) => Promise<Taken>
   readonly retry: (letter: Letter) => Promise<void>
   readonly finish: (key: string, response: unknown) => Promise<void>
   readonly listWaiting: () => Promise<readonly Letter[]>
@@ -57,23 +64,35 @@ interface InboxParts {
 
 export function createInbox(parts: InboxParts): Inbox {
   const { memory, seal, clock } = parts
-  const recent: Recent<{ response: unknown }> = createRecent(20_000)
+  const recent: Recent<{ response: unknown }> = createRecent(100_000)
+  // Once what is kept has been read, a first delivery is known to be new without asking again.
+  let read: 'not-yet' | 'all' = 'not-yet'
+  // In this process's hands: not to be taken up as something an earlier one left.
+  const inHand = new Set<string>()
   const save = (key: string, entry: Entry) => memory.save(channel, entryId(key), entry)
+  const isOver = (entry: Entry | undefined, id: string): boolean => {
+    if (entry?.state === 'done') return clock.now() - entry.at > twoHours
+    return entry === undefined || letterIn(seal, id, entry) === undefined
+  }
   const keep = (letter: Letter) =>
     save(letter.key, { state: 'waiting', letter: seal.close(entryId(letter.key), letter) })
   return {
-    take: async (key, body) => {
+    take: async ({ key, body, delivery }) => {
       const known = recent.find(key)
       if (known !== undefined) return { kind: 'seen', response: known.response }
       // Noted before the first await: two deliveries in the same moment are one.
       recent.keep(key, { response: undefined })
       try {
-        const entry = entryShape.safeParse(await memory.find(channel, entryId(key)))
-        if (entry.success) return { kind: 'seen', response: responseOf(entry.data) }
+        if (read === 'not-yet' || delivery === 'again') {
+          const entry = entryShape.safeParse(await memory.find(channel, entryId(key)))
+          if (entry.success) return { kind: 'seen', response: responseOf(entry.data) }
+        }
+        inHand.add(key)
         await keep({ key, body, tries: 0 })
         return { kind: 'new' }
       } catch (cause) {
         recent.drop(key)
+        inHand.delete(key)
         throw new Error('Slack: the event could not be kept, so it was not acknowledged', { cause })
       }
     },
@@ -81,30 +100,36 @@ export function createInbox(parts: InboxParts): Inbox {
     finish: async (key, response) => {
       recent.keep(key, { response })
       await save(key, { state: 'done', at: clock.now(), response: response ?? null })
+      inHand.delete(key)
     },
-    listWaiting: () => listWaiting(parts),
+    listWaiting: async () => {
+      const letters: Letter[] = []
+      for (const { id, value } of await memory.list(channel, entryId(''))) {
+        const key = id.slice(entryId('').length)
+        if (inHand.has(key)) continue
+        const entry = entryShape.safeParse(value)
+        const letter = entry.success ? letterIn(seal, id, entry.data) : undefined
+        recent.keep(key, { response: entry.success ? responseOf(entry.data) : undefined })
+        if (letter === undefined) continue
+        inHand.add(key)
+        letters.push(letter)
+      }
+      read = 'all'
+      return letters
+    },
     sweep: async () => {
       for (const { id, value } of await memory.list(channel, entryId(''))) {
         const entry = entryShape.safeParse(value)
-        const done = entry.success && entry.data.state === 'done' ? entry.data.at : clock.now()
-        if (clock.now() - done > twoHours) await memory.drop(channel, id)
+        if (isOver(entry.success ? entry.data : undefined, id)) await memory.drop(channel, id)
       }
     },
   }
 }
 
-async function listWaiting({ memory, seal }: InboxParts): Promise<readonly Letter[]> {
-  const letters: Letter[] = []
-  for (const { id, value } of await memory.list(channel, entryId(''))) {
-    const entry = entryShape.safeParse(value)
-    if (entry.success && entry.data.state === 'done') continue
-    const letter =
-      entry.success && entry.data.state === 'waiting' ? seal.open(id, entry.data.letter) : undefined
-    // Sealed with a key that is no longer ours: nobody can read it, so it is not kept.
-    if (isLetter(letter)) letters.push(letter)
-    else await memory.drop(channel, id)
-  }
-  return letters
+/** Sealed with a key that is no longer ours nobody can read it: then there is none. */
+function letterIn(seal: Seal, id: string, entry: Entry): Letter | undefined {
+  const letter = entry.state === 'waiting' ? seal.open(id, entry.letter) : undefined
+  return isLetter(letter) ? letter : undefined
 }
 
 const isLetter = (value: unknown): value is Letter =>

@@ -65,7 +65,7 @@ function whole(text: string): string {
 }
 
 /** For the one place that is mrkdwn, the top-level `text`: nothing in it is a link or a mention any more. */
-export const escapeMarkup = (text: string): string =>
+const escapeMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** The top-level `text`: read by notifications and screen readers, so always there. */

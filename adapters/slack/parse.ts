@@ -64,7 +64,7 @@ export function readSaid(body: unknown): Said | undefined {
 const isId = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 /** Slack's own escapes back to what the person saw; the bot's mention goes, links keep their words. */
-export function readText(raw: string): string {
+function readText(raw: string): string {
   const shown = raw
     .replace(/<@[UW][^>]*>/g, ' ')
     .replace(/<[#!][^|>]*\|([^>]*)>/g, '$1')

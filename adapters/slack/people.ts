@@ -12,7 +12,7 @@ const profileShape = z.object({
   language: z.enum(['sv', 'en']),
   name: z.string(),
 })
-export type Profile = z.infer<typeof profileShape>
+type Profile = z.infer<typeof profileShape>
 
 export interface People {
   /** From memory, else from the Slack profile; never fails. */

@@ -17,7 +17,7 @@ import { fallbackText, limits } from './limits.ts'
 import { words } from './words.ts'
 
 /** Who may read a message where others are: forms hold what was typed, summaries a name and a phone number. */
-export type Audience = 'everyone' | 'form' | 'summary'
+type Audience = 'everyone' | 'form' | 'summary'
 
 export interface SlackMessage {
   readonly audience: Audience
@@ -78,7 +78,7 @@ function audienceOf(reply: Reply): Audience {
   return reply.kind === 'form' || reply.kind === 'summary' ? reply.kind : 'everyone'
 }
 
-export function blocksOf(reply: Reply, language: Language, scope: string): readonly Block[] {
+function blocksOf(reply: Reply, language: Language, scope: string): readonly Block[] {
   switch (reply.kind) {
     case 'text':
       return [

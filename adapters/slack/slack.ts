@@ -9,8 +9,6 @@ import { readRoom } from './places.ts'
 import { createSay } from './say.ts'
 import type { SlackParts } from './settings.ts'
 
-export type { SlackConfig, SlackParts } from './settings.ts'
-
 /** The Slack channel, for owners and for offices. */
 export function createSlack(given: SlackParts): ChannelAdapter {
   const made = assemble(given)

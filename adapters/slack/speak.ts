@@ -17,7 +17,7 @@ export interface Speaker {
   readonly whisper: (client: Client, place: Place, text: string) => Promise<void>
 }
 
-export interface Speech {
+interface Speech {
   readonly place: Place
   readonly answer: Answer
   readonly mark: Mark

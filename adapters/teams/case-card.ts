@@ -75,7 +75,7 @@ function drawFacts(card: CaseCard, seen: Seen, look: Look): Part[] {
             items: paragraphs(cut(seen.message, long(look, 400))),
           },
         ]),
-    ...heading(`${card.case} · ${cut(card.title, long(look, 160))}`, 'Large'),
+    ...heading(titleFor(card, look), 'Large'),
     ...line(
       [
         {
@@ -95,6 +95,28 @@ function drawFacts(card: CaseCard, seen: Seen, look: Look): Part[] {
   ]
 }
 
+/** The case's number is how people speak of it: it is there even when the title leaves it out. */
+function titleFor(card: CaseCard, look: Look): string {
+  const title = cut(card.title, long(look, 160))
+  return title.includes(card.case) ? title : `${card.case} · ${title}`
+}
+
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+/** An instant as people in Sweden write it; anything else is words already. */
+function timeFor(at: string, { language }: Look): string {
+  if (!instant.test(at) || Number.isNaN(Date.parse(at))) return cut(at, 40)
+  const locale = language === 'sv' ? 'sv-SE' : 'en-GB'
+  const form = {
+    timeZone: 'Europe/Stockholm',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
+  return new Intl.DateTimeFormat(locale, form).format(new Date(at))
+}
+
 /** The newest of both; what is older is in the office's inbox page. */
 function drawNotes(card: CaseCard, look: Look): Part[] {
   const { language } = look
@@ -105,7 +127,7 @@ function drawNotes(card: CaseCard, look: Look): Part[] {
     ...notes.flatMap((one) =>
       line(
         [
-          { text: `${cut(`${one.at} ${one.by}`, 80)}: `, subtle: 'yes' },
+          { text: `${timeFor(one.at, look)} ${cut(one.by, 60)}: `, subtle: 'yes' },
           { text: cut(one.text, long(look, 400)) },
         ],
         'Small',
@@ -116,7 +138,7 @@ function drawNotes(card: CaseCard, look: Look): Part[] {
       line(
         [
           {
-            text: `${cut(one.at, 40)} ${cut(one.text, long(look, 200))}`,
+            text: `${timeFor(one.at, look)} ${cut(one.text, long(look, 200))}`,
             subtle: 'yes',
           },
         ],

@@ -1,23 +1,45 @@
 import type { Action, Answer, Field, OfferingCard, Reply } from '../../src/index.ts'
 
 /** An answer as plain text, with every button numbered in the order shown. */
-export function writeAnswer(answer: Answer): { readonly text: string; readonly actions: readonly Action[] } {
+export function writeAnswer(answer: Answer): {
+  readonly text: string
+  readonly actions: readonly Action[]
+} {
   const actions: Action[] = []
   const blocks = answer.replies.map((reply) => writeReply(reply, actions))
-  const receipt = answer.receipt === '' ? [] : [`${answer.language === 'sv' ? 'Kvitto' : 'Receipt'} ${answer.receipt}`]
-  return { text: clean([...blocks.filter((block) => block !== ''), ...receipt].join('\n\n')), actions }
+  const receipt =
+    answer.receipt === ''
+      ? []
+      : [`${answer.language === 'sv' ? 'Kvitto' : 'Receipt'} ${answer.receipt}`]
+  return {
+    text: clean([...blocks.filter((block) => block !== ''), ...receipt].join('\n\n')),
+    actions,
+  }
 }
 
 function writeReply(reply: Reply, actions: Action[]): string {
   switch (reply.kind) {
     case 'text':
-      return [reply.tone === 'warning' ? `!! ${reply.text}` : reply.text, ...reply.links.map((link) => `${link.label}: ${link.url}`)].join('\n')
+      return [
+        reply.tone === 'warning' ? `!! ${reply.text}` : reply.text,
+        ...reply.links.map((link) => `${link.label}: ${link.url}`),
+      ].join('\n')
     case 'offering':
       return writeCard(reply.card, actions)
     case 'choices':
-      return [reply.text, reply.because, ...writeActions(reply.options, actions)].filter((line) => line !== '').join('\n')
+      return [reply.text, reply.because, ...writeActions(reply.options, actions)]
+        .filter((line) => line !== '')
+        .join('\n')
     case 'form':
-      return [reply.title, reply.intro, ...reply.fields.map(writeField), reply.submit, ...writeActions([reply.cancel], actions)].filter((line) => line !== '').join('\n')
+      return [
+        reply.title,
+        reply.intro,
+        ...reply.fields.map(writeField),
+        reply.submit,
+        ...writeActions([reply.cancel], actions),
+      ]
+        .filter((line) => line !== '')
+        .join('\n')
     case 'summary':
       return [
         `== ${reply.title} ==`,
@@ -55,7 +77,12 @@ function writeActions(options: readonly Action[], actions: Action[]): readonly s
 function writeField(field: Field): string {
   const star = field.required === 'yes' ? ' *' : ''
   const options = field.options.map((option) => option.label).join(' / ')
-  return [`- ${field.label}${star}${field.value === '' ? '' : `: ${field.value}`}`, field.hint, options, field.error === '' ? '' : `!! ${field.error}`]
+  return [
+    `- ${field.label}${star}${field.value === '' ? '' : `: ${field.value}`}`,
+    field.hint,
+    options,
+    field.error === '' ? '' : `!! ${field.error}`,
+  ]
     .filter((part) => part !== '')
     .join('  ')
 }

@@ -3,7 +3,7 @@ import { complain } from './complaint.ts'
 import type { Live } from './live.ts'
 import { findDoor, findOfficer, fits, giveCookie } from './office-key.ts'
 import { readPage, sendPage } from './page-files.ts'
-import { readOfficePress, toCasePress } from './parse.ts'
+import { readOfficePress, readOfficeWord, toCasePress } from './parse.ts'
 import { hideFromSearch, isFromOwnPage } from './protection.ts'
 import type { WebParts } from './settings.ts'
 import { sendStream } from './talk-routes.ts'
@@ -18,6 +18,7 @@ export function addOfficeRoutes(server: FastifyInstance, parts: WebParts, live: 
   addOfficePages(server, parts)
   addCaseReading(server, parts)
   addCasePress(server, parts)
+  addOfficeWord(server, parts)
 
   server.get<OfficeQuery>('/api/office-live', (request, reply) => {
     const officer = findOfficer(request, request.query.office, parts.config)
@@ -88,5 +89,19 @@ function addCasePress(server: FastifyInstance, { navigator, config }: WebParts):
     if (officer === undefined) return complain(reply, 'no-key')
     const named = press.value.name === '' ? officer : { ...officer, name: press.value.name }
     return navigator.act(toCasePress(press.value, named))
+  })
+}
+
+/** A line from the office to Lotsen itself: an absence, or who knows what. */
+function addOfficeWord(server: FastifyInstance, { navigator, config }: WebParts): void {
+  server.post('/api/office-word', { bodyLimit: 8_000 }, async (request, reply) => {
+    hideFromSearch(reply)
+    if (!isFromOwnPage(request, config.publicUrl)) return complain(reply, 'other-site')
+    const word = readOfficeWord(request.body)
+    if (word.kind === 'wrong') return complain(reply, 'bad-request', word.why)
+    const officer = findOfficer(request, word.value.office, config)
+    if (officer === undefined) return complain(reply, 'no-key')
+    const event = `${officer.id}:${word.value.event}`
+    return { message: await navigator.hearOffice({ event, officer, text: word.value.text }) }
   })
 }

@@ -51,6 +51,17 @@ export function readTurn(
   return { kind: 'read', value: { incoming, after } }
 }
 
+const officeWord = z.object({
+  event,
+  office: z.string().max(60),
+  text: z.string().trim().min(1).max(500),
+})
+
+export function readOfficeWord(body: unknown): Read<z.infer<typeof officeWord>> {
+  const parsed = officeWord.safeParse(body)
+  return parsed.success ? { kind: 'read', value: parsed.data } : wrong(parsed.error)
+}
+
 export type OfficePress = z.infer<typeof casePress>
 
 export function readOfficePress(body: unknown): Read<OfficePress> {

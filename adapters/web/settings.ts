@@ -44,7 +44,7 @@ export const usualLimits: WebLimits = {
 }
 
 export interface WebParts {
-  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'listCards'>
+  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'listCards' | 'hearOffice'>
   readonly store: Pick<Store, 'listMessages' | 'watch' | 'findConversation'>
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly config: WebConfig

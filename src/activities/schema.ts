@@ -5,16 +5,9 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case wor
 const day = z.iso.date('a day is "YYYY-MM-DD"')
 
 /** `round`: a window for applications; `last-day`: only its end is known; `opening`: only its beginning. */
-export const activityKinds = [
-  'breakfast',
-  'meeting',
-  'workshop',
-  'round',
-  'opening',
-  'last-day',
-] as const
+const activityKinds = ['breakfast', 'meeting', 'workshop', 'round', 'opening', 'last-day'] as const
 
-export const activitySchema = z
+const activitySchema = z
   .strictObject({
     name: textSchema,
     kind: z.enum(activityKinds),

@@ -1,4 +1,5 @@
 import { aboutOffering, aboutPast } from './about.ts'
+import { tellActivities } from './activities.ts'
 import type { Conversation, FactValue } from './conversation.ts'
 import { find } from './find.ts'
 import { beginHandoff } from './handoff.ts'
@@ -38,6 +39,7 @@ export function hear(before: Scene, message: string): Step {
     toOffice(scene, heard) ??
     answerQuestion(scene, heard) ??
     askForPerson(scene, heard) ??
+    tellActivities(scene, heard) ??
     aboutOffice(scene, heard) ??
     aboutOffering(scene, heard) ??
     aboutPast(scene, heard) ??

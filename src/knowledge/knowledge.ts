@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Activities } from '../activities/schema.ts'
 import type { Language } from '../chat.ts'
 import type { Names } from './names.ts'
 import type { Phrases } from './phrases.ts'
@@ -35,6 +36,7 @@ export interface Knowledge {
   readonly facts: ReadonlyMap<string, CompanyFact>
   readonly glossary: ReadonlyMap<string, GlossaryWord>
   readonly offices: Offices
+  readonly activities: Activities
   readonly messages: Messages
   readonly places: PlaceIndex
   readonly phrases: Phrases

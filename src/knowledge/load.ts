@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { activitiesSchema } from '../activities/schema.ts'
 import type { Language } from '../chat.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { createNames, type NameEntry } from './names.ts'
@@ -36,6 +37,7 @@ export const fileSchemas = {
   'places.yaml': placesSchema,
   'synonyms.yaml': synonymsSchema,
   'phrases.yaml': phrasesSchema,
+  'activities.yaml': activitiesSchema,
 } as const
 
 type Files = { readonly [F in keyof typeof fileSchemas]: z.infer<(typeof fileSchemas)[F]> }
@@ -124,6 +126,7 @@ function build({ files, offerings, messages, version }: Parts): Knowledge {
     facts: withIds(files['facts.yaml']),
     glossary: withIds(files['glossary.yaml']),
     offices: files['offices.yaml'],
+    activities: files['activities.yaml'],
     messages,
     places: createPlaceIndex(files['places.yaml']),
     phrases: createPhrases(files['phrases.yaml']),

@@ -54,7 +54,8 @@ function isRunning(chosen: SaidFacts): boolean {
 }
 
 const count = String.raw`(\d{1,5}|\p{L}+)`
-const people = String.raw`(?:anställda?|anst|årsanställda|heltidare|heltidsanställda|medarbetare|personer|pers|gubbar|man|montörer|snickare|chaufförer|kollegor|employees?|people|staff|workers|persons|employed)`
+const people =
+  '(?:anställda?|anst|årsanställda|heltidare|heltidsanställda|medarbetare|personer|pers|gubbar|man|montörer|snickare|chaufförer|kollegor|employees?|people|staff|workers|persons|employed)'
 const patterns = {
   employees: [
     new RegExp(

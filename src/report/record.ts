@@ -10,7 +10,7 @@ import { groupBy } from './group-by.ts'
 import { findProvider } from './provider.ts'
 import { type Size, sizeOf } from './size.ts'
 
-export type Standing = 'waiting' | 'taken' | 'closed' | 'withdrawn'
+type Standing = 'waiting' | 'taken' | 'closed' | 'withdrawn'
 
 /** What the report needs to know of one case, read from its history and nothing else. */
 export interface CaseRecord {

@@ -37,7 +37,7 @@ export interface Group {
 export type Counts = Readonly<Record<string, number>>
 export type Groups = Readonly<Record<string, Group>>
 
-export interface Helping {
+interface Helping {
   readonly office: OfficeId
   readonly gave_as_colleague: number
   readonly gave_instead: number

@@ -43,7 +43,7 @@ export interface Writing {
   readonly say: Say
 }
 
-export const word = (text: string): Cell => ({ text, value: text })
+const word = (text: string): Cell => ({ text, value: text })
 export const count = (value: number): Cell => ({ text: String(value), value })
 
 export function decimal({ language }: Writing, value: number): Cell {

@@ -23,7 +23,8 @@ type Bench = () => Promise<void>
 async function benchChannel(name: string, exported: string): Promise<void> {
   say(`## ${name}`)
   const file = new URL(`../${name.toLowerCase()}/bench.ts`, import.meta.url)
-  if (!existsSync(file)) return say(`not measured: there is no tests/${name.toLowerCase()}/bench.ts`)
+  if (!existsSync(file))
+    return say(`not measured: there is no tests/${name.toLowerCase()}/bench.ts`)
   const channel = (await import(file.href)) as Readonly<Record<string, Bench | undefined>>
   const bench = channel[exported]
   if (bench === undefined) return say(`not measured: it does not export ${exported}`)
@@ -46,7 +47,8 @@ const benches: Readonly<Record<string, Bench>> = {
 
 for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
   const bench = benches[name]
-  if (bench === undefined) throw new Error(`no bench "${name}"; there are ${Object.keys(benches).join(', ')}`)
+  if (bench === undefined)
+    throw new Error(`no bench "${name}"; there are ${Object.keys(benches).join(', ')}`)
   try {
     await bench()
   } catch (error) {

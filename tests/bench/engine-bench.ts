@@ -1,5 +1,5 @@
-import { runChild } from './child.ts'
 import { drawTable, say } from '../quality/table.ts'
+import { runChild } from './child.ts'
 import { drawTimes, ms, type Times } from './times.ts'
 
 export interface EngineWork {
@@ -37,7 +37,9 @@ export async function benchEngine({ sizes, peers, folder }: EngineOptions): Prom
   for (const size of sizes) {
     const run = await runChild<EngineRun>('engine-process.ts', { size, peers, folder })
     runs.push(run)
-    say(`\n${run.size} offerings, ${run.words} words; loaded in ${ms(run.loadMs)} ms; ${(run.rss / 1e6).toFixed(0)} MB with every index.`)
+    say(
+      `\n${run.size} offerings, ${run.words} words; loaded in ${ms(run.loadMs)} ms; ${(run.rss / 1e6).toFixed(0)} MB with every index.`,
+    )
     say(drawRun(run))
   }
   say()
@@ -53,7 +55,10 @@ function drawRun({ contestants }: EngineRun): string {
     `${(first.median / whole).toFixed(1)} x`,
     ms(buildMs),
   ])
-  return drawTable(['', 'median', 'p99', 'questions', 'median again', 'to our turn', 'index built in ms'], body)
+  return drawTable(
+    ['', 'median', 'p99', 'questions', 'median again', 'to our turn', 'index built in ms'],
+    body,
+  )
 }
 
 const find = (contestants: readonly Contestant[], name: string): number =>
@@ -61,17 +66,28 @@ const find = (contestants: readonly Contestant[], name: string): number =>
 
 function concludeEngine(runs: readonly EngineRun[]): string {
   const lines = runs.map(({ size, contestants }) => {
-    const [whole, alone, mini] = ['whole turn', 'search alone', 'minisearch'].map((name) => find(contestants, name))
+    const [whole, alone, mini] = ['whole turn', 'search alone', 'minisearch'].map((name) =>
+      find(contestants, name),
+    )
     const slower = whole !== undefined && mini !== undefined && whole > mini
-    const against = mini === undefined || Number.isNaN(mini) ? '' : `, minisearch ${ms(mini)} (aim no slower: ${slower ? 'NOT met' : 'met'})`
+    const against =
+      mini === undefined || Number.isNaN(mini)
+        ? ''
+        : `, minisearch ${ms(mini)} (aim no slower: ${slower ? 'NOT met' : 'met'})`
     return `${size}: turn ${ms(whole ?? Number.NaN)}, search alone ${ms(alone ?? Number.NaN)}${against}`
   })
   const [first, last] = [runs[0], runs.at(-1)]
   if (first === undefined || last === undefined) return ''
   const small = find(first.contestants, 'whole turn')
-  const told = first.size === 153 ? `median at 153 ${ms(small)} ms (aim 1 ms: ${small <= 1 ? 'met' : 'NOT met'})` : ''
+  const told =
+    first.size === 153
+      ? `median at 153 ${ms(small)} ms (aim 1 ms: ${small <= 1 ? 'met' : 'NOT met'})`
+      : ''
   const grown = find(last.contestants, 'whole turn') / small
   const factor = last.size / first.size
-  const cost = factor > 90 ? `${factor.toFixed(0)} times the offerings cost ${grown.toFixed(1)} times the time (aim 10: ${grown <= 10 ? 'met' : 'NOT met'})` : ''
+  const cost =
+    factor > 90
+      ? `${factor.toFixed(0)} times the offerings cost ${grown.toFixed(1)} times the time (aim 10: ${grown <= 10 ? 'met' : 'NOT met'})`
+      : ''
   return ['Conclusion:', ...lines, told, cost].filter((line) => line !== '').join('\n- ')
 }

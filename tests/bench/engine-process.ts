@@ -3,7 +3,14 @@ import { type Knowledge, loadKnowledge, playTurns } from '../../src/index.ts'
 import { createSearchIndex, type SearchDocument } from '../../src/knowledge/search.ts'
 import { findFeatures } from '../../src/knowledge/vocabulary.ts'
 import { readTokens } from '../../src/knowledge/words.ts'
-import { createPeer, type Field, type PeerName, peerNames, readTexts, weights } from '../quality/peers.ts'
+import {
+  createPeer,
+  type Field,
+  type PeerName,
+  peerNames,
+  readTexts,
+  weights,
+} from '../quality/peers.ts'
 import { type Question, readQuestions } from '../quality/questions.ts'
 import type { Contestant, EngineRun, EngineWork } from './engine-bench.ts'
 import { growCatalogue } from './grow.ts'
@@ -80,7 +87,11 @@ function measurePeer(name: PeerName): Contestant {
 const documents = listDocuments(knowledge)
 const indexMs = time(() => createSearchIndex(knowledge.vocabulary, documents))
 const contestants = [
-  measure({ name: 'Lotsen, whole turn', buildMs: loadMs, ask: ({ turns }) => playTurns(knowledge, turns, on) }),
+  measure({
+    name: 'Lotsen, whole turn',
+    buildMs: loadMs,
+    ask: ({ turns }) => playTurns(knowledge, turns, on),
+  }),
   measure({ name: 'Lotsen, search alone', buildMs: indexMs, ask: searchAlone }),
   ...peerNames.filter((name) => work.peers.includes(name)).map(measurePeer),
 ]

@@ -54,7 +54,9 @@ function vary({ text, other, copy, words, random }: Varying): OfferingText {
   const say = (language: 'sv' | 'en') => {
     const own = text.asked_as[language]
     const borrowed = [...own, ...other.asked_as[language]]
-    return own.map((phrase) => mix({ phrase, from: random() < 0.7 ? own : borrowed, words, random }))
+    return own.map((phrase) =>
+      mix({ phrase, from: random() < 0.7 ? own : borrowed, words, random }),
+    )
   }
   const name = { sv: `${text.name.sv} ${place}`, en: `${text.name.en} ${place}` }
   const aliases = (all: readonly string[] | undefined) => all?.map((one) => `${one} ${place}`) ?? []
@@ -92,22 +94,69 @@ interface Mixing {
 function mix({ phrase, from, words, random }: Mixing): string {
   const first = phrase.split(' ')
   const second = pick(random, from).split(' ')
-  const mixed = [...first.slice(0, Math.ceil(first.length / 2)), ...second.slice(Math.floor(second.length / 2))]
+  const mixed = [
+    ...first.slice(0, Math.ceil(first.length / 2)),
+    ...second.slice(Math.floor(second.length / 2)),
+  ]
   if (random() < 0.5) mixed.push(compound(words, random))
   return mixed.join(' ')
 }
 
 function collectWords(texts: readonly OfferingText[]): readonly string[] {
   const found = texts.flatMap(({ asked_as: asked }) => asked.sv.flatMap((one) => readTokens(one)))
-  return [...new Set(found.map((token) => token.word))].filter((word) => /^\p{L}{5,10}$/u.test(word))
+  return [...new Set(found.map((token) => token.word))].filter((word) =>
+    /^\p{L}{5,10}$/u.test(word),
+  )
 }
 
 const compound = (words: readonly string[], random: Random): string =>
   `${pick(random, words)}s${pick(random, words)}`
 
-const starts = ['Tall', 'Norr', 'Ström', 'Myr', 'Gran', 'Lax', 'Kall', 'Ren', 'Björk', 'Sten', 'Vind', 'Malm', 'Lill', 'Stor', 'Häll']
-const middles = ['', 'vatt', 'bäck', 'fors', 'liden', 'mo', 'berg', 'ås', 'ting', 'sel', 'rå', 'kul']
-const ends = ['näs', 'by', 'träsk', 'sund', 'hult', 'berga', 'fall', 'vik', 'stad', 'heden', 'lund', 'torp']
+const starts = [
+  'Tall',
+  'Norr',
+  'Ström',
+  'Myr',
+  'Gran',
+  'Lax',
+  'Kall',
+  'Ren',
+  'Björk',
+  'Sten',
+  'Vind',
+  'Malm',
+  'Lill',
+  'Stor',
+  'Häll',
+]
+const middles = [
+  '',
+  'vatt',
+  'bäck',
+  'fors',
+  'liden',
+  'mo',
+  'berg',
+  'ås',
+  'ting',
+  'sel',
+  'rå',
+  'kul',
+]
+const ends = [
+  'näs',
+  'by',
+  'träsk',
+  'sund',
+  'hult',
+  'berga',
+  'fall',
+  'vik',
+  'stad',
+  'heden',
+  'lund',
+  'torp',
+]
 
 const inventName = (random: Random): string =>
   `${pick(random, starts)}${pick(random, middles)}${pick(random, ends)}`

@@ -30,7 +30,11 @@ export async function benchMemory(): Promise<void> {
       const store = await readStore(data)
       const body = [
         ['Lotsen after its first answer', mb(atStart), ''],
-        [`Lotsen after ${turns} turns`, mb(after), `${aim}: ${after / 1000 <= aim ? 'met' : 'NOT met'}`],
+        [
+          `Lotsen after ${turns} turns`,
+          mb(after),
+          `${aim}: ${after / 1000 <= aim ? 'met' : 'NOT met'}`,
+        ],
         ['Lotsen at most', mb(most), ''],
         ['PostgreSQL beside it (proportional)', mb(store), ''],
       ]
@@ -41,7 +45,8 @@ export async function benchMemory(): Promise<void> {
   })
 }
 
-const mb = (kilobytes: number): string => (Number.isNaN(kilobytes) ? '–' : (kilobytes / 1000).toFixed(0))
+const mb = (kilobytes: number): string =>
+  Number.isNaN(kilobytes) ? '–' : (kilobytes / 1000).toFixed(0)
 
 async function readStatus(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')

@@ -34,14 +34,20 @@ export async function startProgram(folder: string): Promise<Running> {
   })
   const said: string[] = []
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
-  const ask = (text: string, conversation: string) => askOnce(`http://127.0.0.1:${port}/api/turn`, text, conversation)
+  const ask = (text: string, conversation: string) =>
+    askOnce(`http://127.0.0.1:${port}/api/turn`, text, conversation)
   try {
     await askUntilAnswered(child, ask)
   } catch (cause) {
     child.kill('SIGTERM')
     throw new Error(`the program did not answer: ${said.join('').trim().slice(0, 400)}`, { cause })
   }
-  return { pid: child.pid ?? 0, firstAnswer: performance.now() - began, ask, stop: () => stop(child) }
+  return {
+    pid: child.pid ?? 0,
+    firstAnswer: performance.now() - began,
+    ask,
+    stop: () => stop(child),
+  }
 }
 
 export const newConversation = (): string => randomBytes(16).toString('hex')
@@ -50,7 +56,9 @@ async function askUntilAnswered(child: ChildProcess, ask: Running['ask']): Promi
   const conversation = newConversation()
   for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(10)) {
     if (child.exitCode !== null) throw new Error(`exit code ${child.exitCode}`)
-    const status = await ask('Bageri i Åsele, vi vill köpa en ugn till', conversation).catch(() => 0)
+    const status = await ask('Bageri i Åsele, vi vill köpa en ugn till', conversation).catch(
+      () => 0,
+    )
     if (status === 200) return
     if (status >= 400) throw new Error(`status ${status}`)
   }
@@ -61,7 +69,13 @@ async function askOnce(url: string, text: string, conversation: string): Promise
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-lotsen-conversation': conversation },
-    body: JSON.stringify({ kind: 'message', event: newConversation(), locale: 'sv', after: 0, text }),
+    body: JSON.stringify({
+      kind: 'message',
+      event: newConversation(),
+      locale: 'sv',
+      after: 0,
+      text,
+    }),
   })
   await response.arrayBuffer()
   return response.status

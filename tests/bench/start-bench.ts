@@ -18,7 +18,12 @@ export async function benchStart(): Promise<void> {
       later.push(await startAndStop(data))
     })
   }
-  say(drawTable(['start', 'median ms', 'slowest ms', 'aim'], [row('very first', first, 3000), row('later', later, 1500)]))
+  say(
+    drawTable(
+      ['start', 'median ms', 'slowest ms', 'aim'],
+      [row('very first', first, 3000), row('later', later, 1500)],
+    ),
+  )
 }
 
 async function startAndStop(data: string): Promise<number> {
@@ -29,5 +34,10 @@ async function startAndStop(data: string): Promise<number> {
 
 function row(name: string, all: readonly number[], aim: number): readonly string[] {
   const { median } = sumUp(all)
-  return [name, ms(median), ms(Math.max(...all)), `${ms(aim)}: ${median <= aim ? 'met' : 'NOT met'}`]
+  return [
+    name,
+    ms(median),
+    ms(Math.max(...all)),
+    `${ms(aim)}: ${median <= aim ? 'met' : 'NOT met'}`,
+  ]
 }

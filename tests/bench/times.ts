@@ -7,7 +7,8 @@ export interface Times {
 
 export function sumUp(all: readonly number[]): Times {
   const sorted = all.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { median: at(0.5), p99: at(0.99), count: sorted.length }
 }
 

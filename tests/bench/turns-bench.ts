@@ -20,7 +20,8 @@ const perConversation = 6
 const outside: Outside = {
   now: () => new Date().toISOString(),
   dayOf,
-  freshId: (length) => Array.from({ length }, () => '23456789ABCDEFGHJKMNPQRSTVWXYZ'[randomInt(30)]).join(''),
+  freshId: (length) =>
+    Array.from({ length }, () => '23456789ABCDEFGHJKMNPQRSTVWXYZ'[randomInt(30)]).join(''),
 }
 
 /** Whole turns: one transaction each on the real server, everything kept, by one person and by several at once. */
@@ -29,10 +30,17 @@ export async function benchTurns(): Promise<void> {
   const knowledge = await openKnowledge()
   const texts = (await readQuestions('tuned')).flatMap(({ turns }) => turns)
   await withFolder(async (folder) => {
-    const database = await openDatabase({ folder: join(folder, 'postgres'), log: pino({ level: 'silent' }) })
+    const database = await openDatabase({
+      folder: join(folder, 'postgres'),
+      log: pino({ level: 'silent' }),
+    })
     try {
       await migrate(database)
-      const navigator = createNavigator({ store: createStore(database), outside, knowledge: () => knowledge })
+      const navigator = createNavigator({
+        store: createStore(database),
+        outside,
+        knowledge: () => knowledge,
+      })
       await talk(navigator, texts, 100)
       const body: (readonly string[])[] = []
       for (const people of crowds) body.push(await crowd(navigator, texts, people))
@@ -43,16 +51,26 @@ export async function benchTurns(): Promise<void> {
   })
 }
 
-async function crowd(navigator: Navigator, texts: readonly string[], people: number): Promise<readonly string[]> {
+async function crowd(
+  navigator: Navigator,
+  texts: readonly string[],
+  people: number,
+): Promise<readonly string[]> {
   const began = performance.now()
   const share = Math.ceil(perRun / people)
-  const taken = await Promise.all(Array.from({ length: people }, () => talk(navigator, texts, share)))
+  const taken = await Promise.all(
+    Array.from({ length: people }, () => talk(navigator, texts, share)),
+  )
   const seconds = (performance.now() - began) / 1000
   const { median, p99 } = sumUp(taken.flat())
   return [String(people), (taken.flat().length / seconds).toFixed(0), ms(median), ms(p99)]
 }
 
-async function talk(navigator: Navigator, texts: readonly string[], turns: number): Promise<readonly number[]> {
+async function talk(
+  navigator: Navigator,
+  texts: readonly string[],
+  turns: number,
+): Promise<readonly number[]> {
   const taken: number[] = []
   let id: string = randomUUID()
   for (let at = 0; at < turns; at++) {

@@ -145,7 +145,7 @@ describe('a letter to a company', () => {
     'eva@example.se>\nX: y',
     '"a b"@example.se',
     'eva@localhost',
-    'a'.repeat(65) + '@example.se',
+    `${'a'.repeat(65)}@example.se`,
     '',
   ])('an address that is more than an address gets nothing: %j', async (email) => {
     const { open, owed, notify } = withMail()

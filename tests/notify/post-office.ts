@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 /** What a mail server may do with a letter. */
-export type Mood = 'takes' | 'no-greeting' | 'never-answers' | 'not-now' | 'no-such-box' | 'refuses'
+type Mood = 'takes' | 'no-greeting' | 'never-answers' | 'not-now' | 'no-such-box' | 'refuses'
 
 export interface Received {
   readonly from: string

@@ -22,14 +22,14 @@ if (loaded.kind === 'broken') throw new Error(JSON.stringify(loaded.problems, nu
 export const { knowledge } = loaded
 
 /** A channel that notes what it was told, and answers as the test wants. */
-export interface FakeChannel extends Pick<ChannelAdapter, 'name' | 'say' | 'draw' | 'post'> {
+interface FakeChannel extends Pick<ChannelAdapter, 'name' | 'say' | 'draw' | 'post'> {
   readonly said: Parameters<ChannelAdapter['say']>[0][]
   readonly drawn: Parameters<ChannelAdapter['draw']>[0][]
   readonly posted: Parameters<ChannelAdapter['post']>[0][]
   readonly be: (next: Delivery | 'broken') => void
 }
 
-export function createChannel(name: 'slack' | 'teams'): FakeChannel {
+function createChannel(name: 'slack' | 'teams'): FakeChannel {
   const [said, drawn, posted]: [FakeChannel['said'], FakeChannel['drawn'], FakeChannel['posted']] =
     [[], [], []]
   let mood: Delivery | 'broken' = { kind: 'delivered' }

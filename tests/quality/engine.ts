@@ -1,8 +1,8 @@
-import type { OfferingCard } from '../../src/index.ts'
-import { type Knowledge, type Played, playTurns } from '../../src/index.ts'
 import { readNeed } from '../../src/conversation/find.ts'
 import { rank } from '../../src/conversation/rank.ts'
 import { setScene } from '../../src/conversation/scene.ts'
+import type { OfferingCard } from '../../src/index.ts'
+import { type Knowledge, type Played, playTurns } from '../../src/index.ts'
 import type { Question } from './questions.ts'
 
 export interface Day {
@@ -32,7 +32,9 @@ export function askEngine(knowledge: Knowledge, question: Question, on: Day): An
   const played = playTurns(knowledge, question.turns, on)
   const ms = performance.now() - began
   const shown = listShown(played)
-  const ranked = [...new Set([...shown.map((one) => one.offering), ...listRest(knowledge, played, on)])]
+  const ranked = [
+    ...new Set([...shown.map((one) => one.offering), ...listRest(knowledge, played, on)]),
+  ]
   return { question, played, shown, ranked, ms }
 }
 
@@ -45,11 +47,16 @@ function listShown({ answer, trace, conversation }: Played): readonly Shown[] {
       eligibility: eligibility.code,
     }))
   }
-  const compared = trace.intent === 'offering' && answer.replies.some((one) => one.kind === 'summary')
+  const compared =
+    trace.intent === 'offering' && answer.replies.some((one) => one.kind === 'summary')
   return compared ? conversation.shown.map(({ id, ...rest }) => ({ offering: id, ...rest })) : []
 }
 
-function listRest(knowledge: Knowledge, { conversation, trace }: Played, on: Day): readonly string[] {
+function listRest(
+  knowledge: Knowledge,
+  { conversation, trace }: Played,
+  on: Day,
+): readonly string[] {
   if (trace.intent !== 'find' || conversation.shown.length === 0) return []
   const scene = setScene(
     { knowledge, conversation, ...on, cases: [], absences: [] },

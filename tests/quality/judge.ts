@@ -3,7 +3,13 @@ import type { Answered, Day, Shown } from './engine.ts'
 import { isNotOffered, type Question } from './questions.ts'
 
 /** What must never happen, whatever was asked. */
-export const faults = ['outside area', 'closed as open', 'never-list', 'office', 'language'] as const
+export const faults = [
+  'outside area',
+  'closed as open',
+  'never-list',
+  'office',
+  'language',
+] as const
 export type Fault = (typeof faults)[number]
 
 export interface Judged {
@@ -43,7 +49,8 @@ function isRight({ knowledge, answered, day, shownAt, found }: Judging): boolean
   const { question, played, shown } = answered
   const sameIntent = played.trace.intent === question.intent
   const wayOut = played.answer.replies.length > 0
-  if (isNotOffered(question)) return wayOut && !(played.trace.intent === 'offering' && shown.length > 0)
+  if (isNotOffered(question))
+    return wayOut && !(played.trace.intent === 'offering' && shown.length > 0)
   switch (question.slice) {
     case 'need-sv':
     case 'need-en':

@@ -26,7 +26,11 @@ export function findOverlap(knowledge: Knowledge, questions: readonly Question[]
   const same = finding.filter((one) => texts.has(readWords(wordsOf(one)).join(' ')))
   const alike = finding.filter((one) => {
     const asked = new Set(readWords(wordsOf(one)))
-    return asked.size >= leastWords && !same.includes(one) && sets.some((set) => compare(asked, set) >= leastShared)
+    return (
+      asked.size >= leastWords &&
+      !same.includes(one) &&
+      sets.some((set) => compare(asked, set) >= leastShared)
+    )
   })
   return { same: same.map((one) => one.id), alike: alike.map((one) => one.id) }
 }

@@ -29,11 +29,7 @@ const both = ['sv', 'en'] as const
 
 export type Texts = Readonly<Record<Field, readonly string[]>>
 
-export function readTexts(
-  knowledge: Knowledge,
-  offering: Offering,
-  language: Language,
-): Texts {
+export function readTexts(knowledge: Knowledge, offering: Offering, language: Language): Texts {
   const { name, also_known_as: also, asked_as: asked, summary, who, conditions } = offering
   const examples = offering.examples.flatMap((one) => ('asked' in one ? [one.asked] : []))
   const provider = knowledge.providers.get(offering.provider)?.name[language]

@@ -45,8 +45,13 @@ async function run(): Promise<void> {
   say(drawFaults(measured))
   say()
   for (const { set, answered } of measured) {
-    const { same, alike } = findOverlap(knowledge, answered.map((one) => one.question))
-    say(`In the catalogue's own utterances, ${set}: ${same.length} word for word, ${alike.length} nearly.`)
+    const { same, alike } = findOverlap(
+      knowledge,
+      answered.map((one) => one.question),
+    )
+    say(
+      `In the catalogue's own utterances, ${set}: ${same.length} word for word, ${alike.length} nearly.`,
+    )
   }
   if (!options['no-peers']) {
     say()

@@ -5,7 +5,17 @@ import { faults, type Judged } from './judge.ts'
 import { peerNames } from './peers.ts'
 import type { QuestionSet } from './questions.ts'
 import type { PeerAnswers } from './run-peers.ts'
-import { percent, reciprocal, type RowName, rowOf, rows, type Score, score, scoreList, type Share } from './score.ts'
+import {
+  percent,
+  type RowName,
+  reciprocal,
+  rowOf,
+  rows,
+  type Score,
+  type Share,
+  score,
+  scoreList,
+} from './score.ts'
 import { drawTable } from './table.ts'
 
 /** A set of questions, what was answered and what it was worth, in the same order. */
@@ -31,7 +41,9 @@ const ownMeasures: Readonly<Record<RowName, string>> = {
 }
 
 const present = (measured: readonly Measured[]): readonly RowName[] =>
-  rows.filter((row) => measured.some(({ judged }) => judged.some((one) => rowOf(one.question) === row)))
+  rows.filter((row) =>
+    measured.some(({ judged }) => judged.some((one) => rowOf(one.question) === row)),
+  )
 
 const inRow = (judged: readonly Judged[], row: RowName): readonly Judged[] =>
   judged.filter((one) => rowOf(one.question) === row)
@@ -62,7 +74,13 @@ export function drawFaults(measured: readonly Measured[]): string {
     ...faults.map((fault) => String(judged.filter((one) => one.faults.includes(fault)).length)),
     `${median(answered.map(({ ms, question }) => ms / question.turns.length)).toFixed(2)} ms`,
   ])
-  const head = ['shown outside its area', 'closed shown as open', 'shown though never', 'wrong office', 'wrong language']
+  const head = [
+    'shown outside its area',
+    'closed shown as open',
+    'shown though never',
+    'wrong office',
+    'wrong language',
+  ]
   return drawTable(['questions with', ...head, 'median turn'], body)
 }
 
@@ -80,12 +98,17 @@ export function drawPeers(
   peers: readonly PeerAnswers[],
   setting: Setting,
 ): string {
-  const told = 'Peers are given all turns as one text; what has ended is taken out of their lists for a need.'
+  const told =
+    'Peers are given all turns as one text; what has ended is taken out of their lists for a need.'
   const sorted = peers.toSorted((a, b) => peerNames.indexOf(a.name) - peerNames.indexOf(b.name))
   return [told, ...measured.map((one) => drawPeersOn(one, sorted, setting))].join('\n\n')
 }
 
-function drawPeersOn({ set, judged }: Measured, peers: readonly PeerAnswers[], setting: Setting): string {
+function drawPeersOn(
+  { set, judged }: Measured,
+  peers: readonly PeerAnswers[],
+  setting: Setting,
+): string {
   const asked = rows.filter((row) => score(inRow(judged, row)).three.of > 0)
   const body = [...asked, 'all' as const].map((row) => {
     const here = row === 'all' ? judged : inRow(judged, row)
@@ -93,13 +116,24 @@ function drawPeersOn({ set, judged }: Measured, peers: readonly PeerAnswers[], s
       scoreList(here.map(({ question }) => ({ question, ids: cutList(peer, question, setting) }))),
     )
     const all = [score(here), ...listed]
-    return [row, String(all[0]?.three.of), ...all.map(({ three, mrr }) => `${percent(three)} ${reciprocal(mrr)}`)]
+    return [
+      row,
+      String(all[0]?.three.of),
+      ...all.map(({ three, mrr }) => `${percent(three)} ${reciprocal(mrr)}`),
+    ]
   })
   const times = ['ms per question', '', '', ...peers.map((peer) => peer.msPerQuestion.toFixed(1))]
-  return drawTable([`${set}: hit@3 and MRR`, 'n', 'Lotsen', ...peers.map((peer) => peer.label)], [...body, times])
+  return drawTable(
+    [`${set}: hit@3 and MRR`, 'n', 'Lotsen', ...peers.map((peer) => peer.label)],
+    [...body, times],
+  )
 }
 
-function cutList(peer: PeerAnswers, question: Judged['question'], { knowledge, on }: Setting): readonly string[] {
+function cutList(
+  peer: PeerAnswers,
+  question: Judged['question'],
+  { knowledge, on }: Setting,
+): readonly string[] {
   const ids = peer.answers[question.id] ?? []
   if (question.intent !== 'find') return ids
   return ids.filter((id) => {
@@ -118,10 +152,17 @@ export function drawFailures({ set, answered, judged }: Measured): string {
   return [`${lines.length} ${set} questions failed:`, ...lines].join('\n')
 }
 
-function describeFailure({ question, place, faults: found }: Judged, { played, shown }: Answered): string {
+function describeFailure(
+  { question, place, faults: found }: Judged,
+  { played, shown }: Answered,
+): string {
   const { intent, office } = played.trace
-  const list = shown.map(({ offering, status }) => (status === 'closed' ? `${offering} (closed)` : offering))
-  const wanted = [question.intent, question.office, ...question.accept.slice(0, 4)].filter((one) => one !== undefined)
+  const list = shown.map(({ offering, status }) =>
+    status === 'closed' ? `${offering} (closed)` : offering,
+  )
+  const wanted = [question.intent, question.office, ...question.accept.slice(0, 4)].filter(
+    (one) => one !== undefined,
+  )
   return [
     `- ${question.id}: ${question.turns.join(' / ')}`,
     `    wanted ${wanted.join(', ')}`,

@@ -46,7 +46,10 @@ export function scoreList(listed: readonly Listed[]): Pick<Score, 'first' | 'thr
     .map(({ question, ids }) => findPlace(question, ids.slice(0, 10)))
   return {
     first: { hits: places.filter((place) => place === 1).length, of: places.length },
-    three: { hits: places.filter((place) => place !== undefined && place <= 3).length, of: places.length },
+    three: {
+      hits: places.filter((place) => place !== undefined && place <= 3).length,
+      of: places.length,
+    },
     mrr: meanReciprocal(places),
   }
 }

@@ -6,7 +6,7 @@ import { municipalityIds } from '../../src/knowledge/schema.ts'
 import { draft, officer, region } from '../cases/setting.ts'
 
 /** The same numbers for the same seed (mulberry32). */
-export function createDice(seed: number): () => number {
+function createDice(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -23,7 +23,7 @@ const asked = Array.from({ length: 9 }, (_, at) => ({
   need: 'tourism',
   municipality: 'sorsele',
 }))
-const events = createHistories(knowledge, 200)
+const events = createHistories(knowledge, 120)
 const html = writeAs(buildReport(period, { knowledge, events, asked, dayOf }), knowledge, {
   format: 'html',
   language: 'sv',

@@ -19,7 +19,7 @@ export interface Message extends Json {
 }
 
 /** What a method answers instead, the next time it is called. */
-export type Upset =
+type Upset =
   | { readonly kind: 'error'; readonly error: string }
   | { readonly kind: 'rate-limited'; readonly seconds: number }
   | { readonly kind: 'status'; readonly status: number }

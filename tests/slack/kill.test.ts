@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -27,7 +28,8 @@ afterAll(async () => {
 function bundle(): readonly string[] {
   const file = join(folder, 'victim.mjs')
   const banner = `import{createRequire}from'node:module';const require=createRequire('${import.meta.url}');`
-  const esbuild = new URL('../../node_modules/.bin/esbuild', import.meta.url).pathname
+  const tsx = createRequire(import.meta.url).resolve('tsx/package.json')
+  const esbuild = createRequire(tsx).resolve('esbuild/bin/esbuild')
   const options = ['--bundle', '--platform=node', '--format=esm', `--banner:js=${banner}`]
   const made = spawnSync(esbuild, [victim, ...options, `--outfile=${file}`, '--log-level=error'])
   return made.status === 0 ? [file] : ['--import', 'tsx', victim]

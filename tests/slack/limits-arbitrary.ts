@@ -26,7 +26,6 @@ export const text = fc.oneof(
       .map(([word, times]) => `${word} `.repeat(times)),
   },
 )
-export const label = text
 export const url = fc.oneof(
   fc.webUrl(),
   fc.constantFrom(
@@ -40,17 +39,17 @@ export const url = fc.oneof(
 export const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     kind: fc.constant('press' as const),
-    label,
+    label: text,
     press: fc.string({ maxLength: 255 }),
     weight: fc.constantFrom('main' as const, 'plain' as const),
   }),
-  fc.record({ kind: fc.constant('link' as const), label, url }),
+  fc.record({ kind: fc.constant('link' as const), label: text, url }),
 )
-export const row: fc.Arbitrary<Row> = fc.record({ label, value: text })
+export const row: fc.Arbitrary<Row> = fc.record({ label: text, value: text })
 export const few = <T>(one: fc.Arbitrary<T>, maxLength = 8) => fc.array(one, { maxLength })
 export const field: fc.Arbitrary<Field> = fc.record({
   name: fc.stringMatching(/^[a-z_]{1,40}$/),
-  label,
+  label: text,
   hint: text,
   value: text,
   required: fc.constantFrom('yes' as const, 'no' as const),
@@ -62,7 +61,7 @@ export const field: fc.Arbitrary<Field> = fc.record({
     'choice' as const,
     'tick' as const,
   ),
-  options: fc.array(fc.record({ value: fc.string({ maxLength: 60 }), label }), {
+  options: fc.array(fc.record({ value: fc.string({ maxLength: 60 }), label: text }), {
     minLength: 1,
     maxLength: 130,
   }),
@@ -74,7 +73,7 @@ export const reply: fc.Arbitrary<Reply> = fc.oneof(
     kind: fc.constant('text' as const),
     text,
     tone: fc.constantFrom('plain' as const, 'warning' as const, 'quiet' as const),
-    links: few(fc.record({ label, url }), 40),
+    links: few(fc.record({ label: text, url }), 40),
   }),
   fc.record({
     kind: fc.constant('offering' as const),
@@ -83,14 +82,14 @@ export const reply: fc.Arbitrary<Reply> = fc.oneof(
       offering: fc.constant('x'),
       name: text,
       provider: text,
-      status: fc.record({ code: fc.constant('open' as const), label }),
-      eligibility: fc.record({ code: fc.constant('yes' as const), label }),
+      status: fc.record({ code: fc.constant('open' as const), label: text }),
+      eligibility: fc.record({ code: fc.constant('yes' as const), label: text }),
       summary: text,
       rows: few(row, 30),
       reasons: few(text, 30),
       checks: few(text, 30),
       warning: text,
-      source: fc.record({ label, url }),
+      source: fc.record({ label: text, url }),
       checked: text,
       actions: few(action, 30),
     }),
@@ -107,7 +106,7 @@ export const reply: fc.Arbitrary<Reply> = fc.oneof(
     title: text,
     intro: text,
     fields: few(field),
-    submit: label,
+    submit: text,
     cancel: action,
   }),
   fc.record({

@@ -9,7 +9,7 @@ import type { Action, Case, CaseCard, Field, Reply } from '../../src/index.ts'
 import { hostile } from '../contracts/replies.ts'
 import { brokenRules, brokenViewRules } from './block-rules.ts'
 import { readable } from './harness.ts'
-import { action, few, field, label, reply, row, text, url } from './limits-arbitrary.ts'
+import { action, few, field, reply, row, text, url } from './limits-arbitrary.ts'
 
 const place = {
   kind: 'direct',
@@ -45,7 +45,7 @@ describe('within every limit of Slack, whatever the knowledge says', () => {
       title: text,
       intro: text,
       fields: few(field, 20),
-      submit: label,
+      submit: text,
       cancel: action,
     })
     fc.assert(
@@ -65,18 +65,18 @@ describe('within every limit of Slack, whatever the knowledge says', () => {
       title: text,
       state: fc.record({
         code: fc.constantFrom('waiting' as const, 'taken' as const, 'closed' as const),
-        label,
+        label: text,
       }),
       need: text,
       rows: few(row, 30),
-      offerings: few(fc.record({ label, url }), 20),
+      offerings: few(fc.record({ label: text, url }), 20),
       contact: few(row, 6),
       notes: few(fc.record({ at: text, by: text, text }), 20),
       history: few(fc.record({ at: text, text }), 60),
       actions: few(
         fc.record({
           action: fc.string({ maxLength: 60 }),
-          label,
+          label: text,
           weight: fc.constantFrom('main' as const, 'plain' as const, 'danger' as const),
           fields: fc.constant([]),
         }),

@@ -97,6 +97,17 @@ describe.each(modes)('once and in order, over %s', (mode) => {
     expect(world.memory.dump()).not.toContain('"waiting"')
   })
 
+  test('what arrives while the inbox is resumed is not taken twice', async () => {
+    await world.slack.stop()
+    const asked = world.deliver('events_api', messageEvent('mitt i starten'))
+    if (mode === 'http') await asked
+    await world.slack.start()
+    await asked
+    if (mode === 'http') await message((one) => one.text === 'Svar på: mitt i starten')
+    await settle()
+    expect(world.navigator.heard.length).toBeLessThanOrEqual(1)
+  })
+
   test('a notice is said once in the direct messages; where there is no one left it is gone', async () => {
     await world.deliver('events_api', mention('hej'))
     const [heard] = await until('a turn', () =>

@@ -168,16 +168,8 @@ export async function startFakeBotFramework(): Promise<FakeBotFramework> {
     url,
     calls,
     tokenRequests,
-    cloud: {
-      issuer: 'https://api.botframework.com',
-      metadata: `${url}/openid`,
-      login: 'https://login.microsoftonline.com',
-      scope: 'https://api.botframework.com',
-    },
-    network: {
-      sendGetRequestAsync: (to, options) => redirect(url, { method: 'GET', to, options }),
-      sendPostRequestAsync: (to, options) => redirect(url, { method: 'POST', to, options }),
-    },
+    cloud: cloudAt(url),
+    network: networkTo(url),
     failNext: (...next) => void failures.push(...next),
     keysDown: (down) => {
       keys = down === 'yes' ? 'down' : 'up'
@@ -189,6 +181,23 @@ export async function startFakeBotFramework(): Promise<FakeBotFramework> {
         server.close(() => stopped())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** Settings that make the bot take its keys from us. */
+export function cloudAt(url: string): Cloud {
+  return {
+    issuer: 'https://api.botframework.com',
+    metadata: `${url}/openid`,
+    login: 'https://login.microsoftonline.com',
+    scope: 'https://api.botframework.com',
+  }
+}
+
+export function networkTo(url: string): INetworkModule {
+  return {
+    sendGetRequestAsync: (to, options) => redirect(url, { method: 'GET', to, options }),
+    sendPostRequestAsync: (to, options) => redirect(url, { method: 'POST', to, options }),
   }
 }
 

@@ -86,6 +86,7 @@ export function createFake(): Fake {
       receive,
       act,
       drawCase: async (id) => work.cards.get(id),
+      hearOffice: async () => 'noterat',
       listCards: async () => {
         check('navigator')
         return [...work.cards.values()]

@@ -257,7 +257,15 @@ function repliesTo(incoming: Incoming): readonly Reply[] {
   }
 }
 
+/** Greets in the language the page came with, as the real one does; the rest of the script is Swedish. */
 export function answerTo(incoming: Incoming, receiptCode: string): Answer {
+  if (incoming.kind === 'open' && incoming.locale === 'en') {
+    return {
+      language: 'en',
+      replies: [text('Hello! What does your firm need?')],
+      receipt: receiptCode,
+    }
+  }
   const english = incoming.kind === 'press' && incoming.press === 'language|en'
   if (english)
     return { language: 'en', replies: [text('We can go on in English.')], receipt: receiptCode }

@@ -127,7 +127,21 @@ function refreshSoon() {
   soon = setTimeout(() => refresh().catch(complain), 120)
 }
 
+/** A line to Lotsen itself: the office is away, or asks who knows what. */
+async function sendWord(event) {
+  event.preventDefault()
+  const field = find('word')
+  const answer = await postJson('/api/office-word', {
+    event: crypto.randomUUID(),
+    office,
+    text: field.value,
+  })
+  find('word-answer').textContent = answer.message
+  field.value = ''
+}
+
 function listen() {
+  find('word-form').addEventListener('submit', (event) => sendWord(event).catch(complain))
   document.addEventListener('click', followLink)
   addEventListener('popstate', () => showAddressed('person').catch(complain))
   for (const button of document.querySelectorAll('[data-language]')) {

@@ -1,0 +1,24 @@
+import type { CaseCard, Navigator, Officer } from '../src/index.ts'
+import { noteAccess } from './postgres/access-log.ts'
+import type { Database } from './postgres/database.ts'
+
+/** The navigator, noting who was shown a company's contact details. */
+export function noteAccesses(navigator: Navigator, { pool }: Pick<Database, 'pool'>): Navigator {
+  const note = async (card: CaseCard | undefined, viewer: Officer): Promise<void> => {
+    if (card === undefined || card.contact.length === 0) return
+    await noteAccess(pool, { case: card.case, officer: viewer.id, office: viewer.office })
+  }
+  return {
+    ...navigator,
+    drawCase: async (id, viewer) => {
+      const card = await navigator.drawCase(id, viewer)
+      await note(card, viewer)
+      return card
+    },
+    act: async (press) => {
+      const answer = await navigator.act(press)
+      await note(answer.card, press.officer)
+      return answer
+    },
+  }
+}

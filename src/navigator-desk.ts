@@ -1,0 +1,195 @@
+import { describeAbsence, endAbsences, readAbsence } from './cases/absence.ts'
+import { isBefore } from './cases/calendar.ts'
+import { drawCase as draw } from './cases/card.ts'
+import { actions, type CaseAction, type Officer } from './cases/case.ts'
+import { listCompetence } from './cases/colleagues.ts'
+import { type Moved, move } from './cases/moves.ts'
+import { type Region, shortName } from './cases/offices.ts'
+import { nextReminder } from './cases/reminder.ts'
+import type { CaseCard } from './chat.ts'
+import { describe, type NavigatorParts, regionOf, save, sceneFor } from './navigator-parts.ts'
+import type { Transaction } from './ports.ts'
+
+/** What an office person did on a case card. `event` as in Incoming: the same id twice is one press. */
+export interface CasePress {
+  readonly event: string
+  readonly case: string
+  /** The version the card was drawn from. */
+  readonly version: number
+  readonly action: string
+  readonly values: Readonly<Record<string, string>>
+  readonly officer: Officer
+}
+
+export interface CaseAnswer {
+  readonly kind: 'moved' | 'stale' | 'refused' | 'unknown-case'
+  /** A sentence for the person who pressed. */
+  readonly message: string
+  /** The card as it is now, for that person. */
+  readonly card?: CaseCard
+}
+
+/** Plain words from an office: who is away, or who knows what. */
+export interface OfficeWord {
+  readonly event: string
+  readonly officer: Officer
+  readonly text: string
+}
+
+const competenceAsked =
+  /(?:kompetens(?:en)?|kan|vet|kunnig(?:a)?|competence|knows?|skills?)(?: (?:i|om|på|inom|about|in|on))? (?<word>[\p{L}-]+)/iu
+
+/** "Semester 1–21 juli, Malå tar våra", "var finns kompetens i export?": answered with a receipt. */
+export async function hearOffice(
+  parts: NavigatorParts,
+  tx: Transaction,
+  word: OfficeWord,
+): Promise<string> {
+  const now = parts.outside.now()
+  const { offices } = parts.knowledge()
+  const scene = sceneFor(parts.knowledge(), now, 'sv')
+  const { office } = word.officer
+  const asked = competenceAsked.exec(word.text)?.groups?.word
+  if (asked !== undefined && listCompetence(offices, asked).length > 0)
+    return tellCompetence(parts, asked)
+  const read = readAbsence({ text: word.text, office, now, offices })
+  if ((await tx.seeEvent(word.event)).kind === 'seen') return scene.say('case.already-done')
+  switch (read.kind) {
+    case 'absence':
+      await tx.saveAbsence(read.absence)
+      return describeAbsence(read.absence, scene)
+    case 'back':
+      for (const ended of endAbsences(await tx.listAbsences(now), office, now))
+        await tx.saveAbsence(ended)
+      return scene.say('absence.back', { office: shortName(offices, office) })
+    case 'question':
+      return scene.say(`absence.ask.${read.ask}`)
+    case 'not-understood':
+      return scene.say('absence.not-understood')
+  }
+}
+
+function tellCompetence(parts: NavigatorParts, word: string): string {
+  const { offices } = parts.knowledge()
+  const scene = sceneFor(parts.knowledge(), parts.outside.now(), 'sv')
+  return listCompetence(offices, word)
+    .map(({ name, offices: known }) =>
+      scene.say(known.length === 0 ? 'competence.nobody' : 'competence.who', {
+        competence: name.sv,
+        offices: known.map((id) => shortName(offices, id)).join(', '),
+      }),
+    )
+    .join('\n')
+}
+
+const closedListedFor = 7 * 24 * 60 * 60 * 1000
+
+/** Whom to ask next depends on who has least to do; nothing else does. */
+const asksColleagues = new Set(['invite-colleague', 'colleague-decline', 'colleague-timeout'])
+
+export async function act(
+  parts: NavigatorParts,
+  tx: Transaction,
+  press: CasePress,
+): Promise<CaseAnswer> {
+  const now = parts.outside.now()
+  const scene = sceneFor(parts.knowledge(), now, 'sv')
+  const seen = await tx.seeEvent(press.event)
+  const current = await tx.lockCase(press.case)
+  const action = readAction(press.action)
+  if (current === undefined) return { kind: 'unknown-case', message: scene.say('case.unknown') }
+  const region = regionOf(
+    parts,
+    await tx.listAbsences(now),
+    asksColleagues.has(press.action) ? await countOpen(parts) : {},
+  )
+  const moved: Moved =
+    seen.kind === 'seen' || action === undefined
+      ? { kind: 'moved', case: current, events: [], notices: [] }
+      : move({
+          case: current,
+          action,
+          actor: { kind: 'officer', officer: press.officer },
+          at: now,
+          version: press.version,
+          values: press.values,
+          region,
+        })
+  await save(tx, moved)
+  const events = await tx.loadHistory(press.case)
+  return {
+    kind: moved.kind,
+    message: describe(moved, scene),
+    card: draw(moved.case, press.officer, { scene, events }),
+  }
+}
+
+function readAction(word: string): Exclude<CaseAction, 'open'> | undefined {
+  const known = actions.find((action) => action === word)
+  return known === 'open' ? undefined : known
+}
+
+async function countOpen({ store }: NavigatorParts): Promise<Region['load']> {
+  const load: Record<string, number> = {}
+  for (const state of ['waiting', 'taken'] as const) {
+    for (const one of await store.listCases({ state }))
+      load[one.office] = (load[one.office] ?? 0) + 1
+  }
+  return load
+}
+
+export async function listCards(
+  { store, outside, knowledge }: NavigatorParts,
+  viewer: Officer,
+): Promise<readonly CaseCard[]> {
+  const now = outside.now()
+  const since = new Date(Date.parse(now) - closedListedFor).toISOString()
+  const cases = (await store.listCases({ office: viewer.office })).filter(
+    (one) => one.state !== 'closed' || !isBefore(one.changed.at, since),
+  )
+  const scene = sceneFor(knowledge(), now, 'sv')
+  const newest = cases.toSorted((a, b) => Date.parse(b.opened) - Date.parse(a.opened))
+  return store.transact(async (tx) => {
+    const cards: CaseCard[] = []
+    for (const one of newest)
+      cards.push(draw(one, viewer, { scene, events: await tx.loadHistory(one.id) }))
+    return cards
+  })
+}
+
+/** The system's own presses: reminders, re-routing past an office that has gone, and colleagues whose time is out. */
+export async function remind(parts: NavigatorParts): Promise<number> {
+  let count = 0
+  const load = await countOpen(parts)
+  for (const state of ['waiting', 'taken'] as const) {
+    for (const { id } of await parts.store.listCases({ state })) {
+      count += await parts.store.transact((tx) => remindOne(parts, tx, { id, load }))
+    }
+  }
+  return count
+}
+
+async function remindOne(
+  parts: NavigatorParts,
+  tx: Transaction,
+  { id, load }: { id: string; load: Region['load'] },
+): Promise<number> {
+  const now = parts.outside.now()
+  const current = await tx.lockCase(id)
+  if (current === undefined) return 0
+  const region = regionOf(parts, await tx.listAbsences(now), load)
+  const asked = current.colleagues.find((one) => one.state === 'asking')?.asked.at(-1)
+  const late = asked !== undefined && isBefore(asked.until, now)
+  const due = nextReminder(current, now, region)
+  const press = {
+    case: current,
+    actor: { kind: 'system' as const },
+    at: now,
+    version: 'latest' as const,
+    region,
+  }
+  if (late) await save(tx, move({ ...press, action: 'colleague-timeout', values: {} }))
+  else if (due.kind === 'act')
+    await save(tx, move({ ...press, action: due.action, values: due.values }))
+  return late || due.kind === 'act' ? 1 : 0
+}
