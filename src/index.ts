@@ -4,6 +4,7 @@ export { type FoundActivities, findActivities, type Wanted } from './activities/
 export { type Days, readPeriod } from './activities/period.ts'
 export { type Activities, type Activity, activitiesSchema } from './activities/schema.ts'
 export { replayCase } from './cases/apply.ts'
+export { drawCase as drawCard } from './cases/card.ts'
 export type {
   Case,
   CaseOffering,
@@ -19,7 +20,7 @@ export type { CaseEvent } from './cases/moves.ts'
 export type { Notice } from './cases/notice.ts'
 export { still } from './cases/notice.ts'
 export { drawNotice, noticeInWords } from './cases/notice-words.ts'
-export { officeName } from './cases/scene.ts'
+export { officeName, type Scene as CaseScene } from './cases/scene.ts'
 export { type CaseSettings, defaultSettings } from './cases/settings.ts'
 export type {
   Action,
@@ -39,9 +40,11 @@ export type {
 } from './chat.ts'
 export { languages } from './chat.ts'
 export type { Conversation, Facts, FactValue } from './conversation/conversation.ts'
-export { type Played, playTurns } from './conversation/play.ts'
+export { type Played, playTurns, replayTurn } from './conversation/play.ts'
 export { createSay } from './conversation/say.ts'
 export type { Intent, Trace } from './conversation/step.ts'
+export { type Checked, checkKnowledge } from './knowledge/check.ts'
+export { schemasForEditors } from './knowledge/editor-schemas.ts'
 export type { Knowledge, Offering, Problem } from './knowledge/knowledge.ts'
 export { fileSchemas, loadKnowledge } from './knowledge/load.ts'
 export type { SourceFile } from './knowledge/read-yaml.ts'

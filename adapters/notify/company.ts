@@ -9,6 +9,7 @@ import {
   officeName,
   still,
 } from '../../src/index.ts'
+import { datedScene } from './dated-scene.ts'
 import type { Desk } from './desk.ts'
 import type { Letter } from './letter.ts'
 import { readAddress } from './mail.ts'
@@ -59,7 +60,7 @@ function chat(desk: Desk, conversation: Conversation, reader: Reader): readonly 
 }
 
 function letterToCompany(desk: Desk, { notice, current, language }: Reader): Letter {
-  const scene = desk.navigator.sceneAt(language)
+  const scene = datedScene(desk, language)
   const office = officeName(scene, current.office)
   const choose = `notify.choose.${notice.what}`
   const asks = notice.what === 'delayed' || notice.what === 'closed'

@@ -1,6 +1,7 @@
 import {
   type Case,
   type CaseCard,
+  drawCard,
   type Notice,
   noticeInWords,
   type OfficeId,
@@ -8,6 +9,7 @@ import {
   type Route,
   replayCase,
 } from '../../src/index.ts'
+import { datedScene } from './dated-scene.ts'
 import type { Desk } from './desk.ts'
 import { readAddress } from './mail.ts'
 import { casePage, letterToOffice, type OfficeNews } from './office-letter.ts'
@@ -111,10 +113,12 @@ async function hasCard({ store }: Desk, notice: Notice, office: OfficeId): Promi
   return before?.seen_by.includes(office) === true ? 'yes' : 'no'
 }
 
-async function drawFor(desk: Desk, current: Case, office: OfficeId): Promise<CaseCard> {
-  const card = await desk.navigator.drawCase(current.id, viewer('email', office))
-  if (card === undefined) throw new Error(`case ${current.id} is there and cannot be drawn`)
-  return card
+const language = 'sv'
+
+/** The card as a letter tells it: what happened is on the case page. */
+function drawFor(desk: Desk, current: Case, office: OfficeId): CaseCard {
+  const scene = datedScene(desk, language)
+  return drawCard(current, viewer('email', office), { scene, events: [] })
 }
 
 interface AboutCase {
@@ -129,8 +133,8 @@ export async function placesOfOffice(
   { current, office }: AboutCase,
 ): Promise<Places> {
   const routes = await desk.store.listRoutes(office)
-  const card = await drawFor(desk, current, office)
-  const headline = noticeInWords(notice, current, desk.navigator.sceneAt(card.language))
+  const card = drawFor(desk, current, office)
+  const headline = noticeInWords(notice, current, datedScene(desk, language))
   const { id, what } = notice
   const kind = kindOf(notice)
   const extent = kind === 'line' ? 'line' : 'card'
@@ -158,8 +162,8 @@ export async function placesOfUnreached(
 ): Promise<readonly Place[]> {
   const { office } = current
   const routes = await desk.store.listRoutes(office)
-  const card = await drawFor(desk, current, office)
-  const scene = desk.navigator.sceneAt(card.language)
+  const card = drawFor(desk, current, office)
+  const scene = datedScene(desk, language)
   const text = noticeInWords(notice, current, scene)
   const headline = scene.say('notify.unreached', { case: current.id, text })
   const about = { id: `${notice.id}:unreached`, what: 'unreached', subject: 'unreached' }

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** What Teams sends, as far as we read it; nothing else of an activity is looked at. */
 export interface Activity {
   readonly type: string
@@ -43,51 +41,72 @@ export interface Account {
   readonly role: string
 }
 
-const text = z.string().catch('')
-const nobody: Account = { id: '', name: '', aadObjectId: '', role: '' }
-const account = z.object({ id: text, name: text, aadObjectId: text, role: text }).catch(nobody)
-const accounts = z.array(account).catch([])
-const idOf = z
-  .object({ id: text })
-  .catch({ id: '' })
-  .transform((one) => one.id)
+type Parts = Readonly<Record<string, unknown>>
 
-const activity = z.object({
-  type: z.string().min(1),
-  serviceUrl: z.string().min(1),
-  conversation: z.object({
-    id: z.string().min(1),
-    conversationType: text,
-    isGroup: z.boolean().catch(false),
-    tenantId: text,
-  }),
-  id: text,
-  name: text,
-  action: text,
-  text,
-  locale: text,
-  channelId: text,
-  timestamp: text,
-  replyToId: text,
-  from: account,
-  recipient: account,
-  entities: z
-    .array(
-      z
-        .object({ type: text, text, mentioned: account })
-        .catch({ type: '', text: '', mentioned: nobody }),
-    )
-    .catch([]),
-  membersAdded: accounts,
-  membersRemoved: accounts,
-  channelData: z
-    .object({ eventType: text, team: idOf, channel: idOf, tenant: idOf })
-    .catch({ eventType: '', team: '', channel: '', tenant: '' }),
-  value: z.unknown().optional(),
-})
+const nothing: Parts = {}
 
 /** Only what every activity must have is required; a missing or odd part of the rest is read as empty. */
 export function readActivity(body: unknown): Activity | undefined {
-  const read = activity.safeParse(body)
-  return read.success ? read.data : undefined
+  const of = readParts(body)
+  const conversation = readParts(of.conversation)
+  const data = readParts(of.channelData)
+  const activity = {
+    type: readText(of.type),
+    id: readText(of.id),
+    name: readText(of.name),
+    action: readText(of.action),
+    text: readText(of.text),
+    locale: readText(of.locale),
+    channelId: readText(of.channelId),
+    serviceUrl: readText(of.serviceUrl),
+    timestamp: readText(of.timestamp),
+    replyToId: readText(of.replyToId),
+    from: readAccount(of.from),
+    recipient: readAccount(of.recipient),
+    conversation: {
+      id: readText(conversation.id),
+      conversationType: readText(conversation.conversationType),
+      isGroup: conversation.isGroup === true,
+      tenantId: readText(conversation.tenantId),
+    },
+    entities: readList(of.entities).map(readEntity),
+    membersAdded: readList(of.membersAdded).map(readAccount),
+    membersRemoved: readList(of.membersRemoved).map(readAccount),
+    channelData: {
+      eventType: readText(data.eventType),
+      team: readText(readParts(data.team).id),
+      channel: readText(readParts(data.channel).id),
+      tenant: readText(readParts(data.tenant).id),
+    },
+    value: of.value,
+  }
+  const whole = activity.type !== '' && activity.serviceUrl !== '' && activity.conversation.id !== ''
+  return whole ? activity : undefined
+}
+
+function readParts(value: unknown): Parts {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parts) : nothing
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function readList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function readAccount(value: unknown): Account {
+  const of = readParts(value)
+  return {
+    id: readText(of.id),
+    name: readText(of.name),
+    aadObjectId: readText(of.aadObjectId),
+    role: readText(of.role),
+  }
+}
+
+function readEntity(value: unknown): Activity['entities'][number] {
+  const of = readParts(value)
+  return { type: readText(of.type), text: readText(of.text), mentioned: readAccount(of.mentioned) }
 }

@@ -44,7 +44,7 @@ export function draftCase({ knowledge, conversation, effect, id, now }: Drafting
     language,
     need: effect.draft.need,
     themes: [...themes],
-    facts: listFacts(scene),
+    facts: listFacts(scene).filter((row) => row.label !== scene.say('facts.municipality')),
     offerings,
     contact: effect.draft.contact,
     consent: { text: effect.consent, at: now },

@@ -1,5 +1,6 @@
 import type { Address, Answer, Language } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { TurnRecord } from '../ports.ts'
 import type { Conversation } from './conversation.ts'
 import type { Trace } from './step.ts'
 import { createConversation, turn } from './turn.ts'
@@ -45,4 +46,25 @@ export function playTurns(
       trace: { intent: 'help', office: null, question: null, because: [] },
     }
   )
+}
+
+/** Plays a kept turn again. What the navigator adds, such as a case receipt, is not part of it. */
+export function replayTurn(knowledge: Knowledge, record: TurnRecord, day: string): Played {
+  const { before, incoming, cases, absences, at } = record
+  const step = turn({
+    knowledge,
+    conversation: { ...before, address: incoming.address },
+    incoming,
+    now: at,
+    day,
+    cases,
+    absences,
+  })
+  const added = record.answer.replies.slice(step.replies.length)
+  const replies = step.effects.length > 0 ? [...step.replies, ...added] : step.replies
+  return {
+    conversation: step.conversation,
+    answer: { language: step.conversation.language, replies, receipt: record.receipt },
+    trace: step.trace,
+  }
 }

@@ -62,6 +62,8 @@ describe('a new case', () => {
     expect(headers.subject).toBe('Nytt: Ärende L-7K3QX, Malå')
     expect(headers.references).toBe('<L-7K3QX.mala@example.org>')
     expect(text).toContain('Vi vill köpa en svarv')
+    expect(text).toContain('tisdag 24 november 08:30')
+    expect(text).not.toMatch(/i dag|i morgon/)
     expect(text).toContain('https://lotsen.example/office/mala/case/L-7K3QX')
     expect(`${text}${html}`).not.toMatch(/Eva|Eks Verkstad|070-/)
     const urls = [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)
