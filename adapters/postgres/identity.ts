@@ -61,6 +61,7 @@ const keptOfEvent: Kept = {
     by_office: 'kept',
     by_title: 'kept',
     because: 'kept',
+    offering: 'kept',
     office: 'kept',
     municipality: 'kept',
     promised: 'kept',

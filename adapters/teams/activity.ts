@@ -80,12 +80,15 @@ export function readActivity(body: unknown): Activity | undefined {
     },
     value: of.value,
   }
-  const whole = activity.type !== '' && activity.serviceUrl !== '' && activity.conversation.id !== ''
+  const whole =
+    activity.type !== '' && activity.serviceUrl !== '' && activity.conversation.id !== ''
   return whole ? activity : undefined
 }
 
 function readParts(value: unknown): Parts {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parts) : nothing
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Parts)
+    : nothing
 }
 
 function readText(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { Answer, Incoming } from '../../src/index.ts'
 import type { Delivery } from '../channel.ts'
-import type { Reference, Sent } from './connector.ts'
+import type { Reference } from './call.ts'
+import type { Sent } from './connector.ts'
 import {
   type Desk,
   done,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../src/index.ts'
 import type { Account, Activity } from './activity.ts'
-import type { Reference } from './connector.ts'
+import type { Reference } from './call.ts'
 import { type Pressed, readPressed } from './press.ts'
 
 /** Where something was said, and by whom. */

@@ -1,6 +1,6 @@
 import type { Answer, Language, Reply } from '../../src/index.ts'
+import type { Outgoing } from './call.ts'
 import { type Card, createCard, fit, largest, sizeOf } from './card.ts'
-import type { Outgoing } from './connector.ts'
 import { line, type Part, paragraphs } from './elements.ts'
 import { plainReplies } from './plain.ts'
 import { drawReply } from './reply.ts'

@@ -3,19 +3,23 @@ import { publicCloud, type TeamsConfig } from './settings.ts'
 /** The bot's own token for its calls to Teams; empty in the emulator, which wants none. */
 export type FindToken = () => Promise<string>
 
+/** MSAL keeps the token and renews it minutes before it ends, but asking it takes longer than the rest of a call. */
+const trusted = 60_000
+
 export function createToken(config: TeamsConfig): FindToken {
   if (config.appId === '') return async () => ''
   let loading: Promise<FindToken> | undefined
-  let asking: Promise<string> | undefined
+  let asked: { readonly token: Promise<string>; readonly until: number } | undefined
   return () => {
-    // MSAL keeps the token until it expires; calls that come together ask once.
     loading ??= config.identity.kind === 'managed' ? createManaged(config) : createClient(config)
-    asking ??= loading
-      .then((find) => find())
-      .finally(() => {
-        asking = undefined
+    if (asked === undefined || asked.until < Date.now()) {
+      const token = loading.then((find) => find())
+      asked = { token, until: Date.now() + trusted }
+      token.catch(() => {
+        asked = undefined
       })
-    return asking
+    }
+    return asked.token
   }
 }
 

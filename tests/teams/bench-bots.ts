@@ -16,8 +16,9 @@ import { createStore } from '../../adapters/postgres/store.ts'
 import { createTeams } from '../../adapters/teams/teams.ts'
 import { createNavigator } from '../../src/index.ts'
 import { openKnowledge } from '../quality/knowledge.ts'
-import { appId, cloudAt, networkTo, tenant } from './fake-botframework.ts'
+import { cloudAt, networkTo } from './fake-botframework.ts'
 import { createFakeNavigator } from './fake-navigator.ts'
+import { appId, tenant } from './keys.ts'
 import { createMemory } from './set-up.ts'
 
 /** One of the bots the bench compares, in a process of its own: `bench-bots.ts <bot> <bot framework's url> <folder>`. */

@@ -111,6 +111,17 @@ describe('every card', () => {
   })
 })
 
+test('instants are told in Swedish time, and a case’s number once', () => {
+  const card = {
+    ...caseCard({ version: 1, owner: undefined, viewer: eva }),
+    title: 'Ärende L-7K3QX, Malå',
+  }
+  const notes = [{ at: '2026-11-23T22:10:00Z', by: 'Eva', text: 'Ringde.' }]
+  const text = textOf(renderCase({ ...card, notes }, { message: '', viewers: [] }))
+  expect(text).toContain('23 nov. 23:10 Eva: Ringde.')
+  expect(text.match(/L-7K3QX/g)).toHaveLength(1)
+})
+
 describe('whatever the knowledge says', () => {
   // Found at once or never: shrinking answers this large takes minutes.
   const checkCard = (card: unknown) => {

@@ -1,11 +1,8 @@
-import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { INetworkModule } from '@azure/msal-node'
 import type { Cloud } from '../../adapters/teams/settings.ts'
-
-export const appId = '11111111-2222-4333-8444-555555555555'
-export const tenant = '99999999-8888-4777-8666-555555555555'
+import { publicKeys, sign, type Token, tenant } from './keys.ts'
 
 type Json = Record<string, unknown>
 
@@ -44,29 +41,6 @@ export interface FakeBotFramework {
   readonly stop: () => Promise<void>
 }
 
-export interface Token {
-  readonly claims?: Json
-  readonly header?: Json
-  readonly by?: 'right' | 'wrong' | 'other-channel' | 'none' | 'hs256'
-}
-
-interface Key {
-  readonly kid: string
-  readonly endorsements: readonly string[]
-  readonly publicKey: KeyObject
-  readonly privateKey: KeyObject
-}
-
-const b64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-function createKey(kid: string, endorsements: readonly string[]): Key {
-  return { kid, endorsements, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) }
-}
-
-const right = createKey('right', ['msteams'])
-const wrong = createKey('right', ['msteams'])
-const otherChannel = createKey('other-channel', ['webchat'])
-
 /** A Bot Framework of our own on loopback: keys, tokens and the connector. Nothing of it leaves this machine. */
 export async function startFakeBotFramework(): Promise<FakeBotFramework> {
   const calls: Call[] = []
@@ -87,7 +61,7 @@ export async function startFakeBotFramework(): Promise<FakeBotFramework> {
           jwks_uri: `${url}/keys`,
           id_token_signing_alg_values_supported: ['RS256'],
         })
-      if (path === '/keys') return send(response, 200, { keys: [right, otherChannel].map(toJwk) })
+      if (path === '/keys') return send(response, 200, { keys: publicKeys() })
       tokenRequests.push({ path, body })
       return send(response, 200, answerMicrosoft(path))
     })
@@ -253,32 +227,6 @@ function answerMicrosoft(path: string): Json {
     resource: 'https://api.botframework.com',
     access_token: path.startsWith('/metadata') ? 'managed-token' : 'client-token',
   }
-}
-
-function sign({ claims = {}, header = {}, by = 'right' }: Token, url: string): string {
-  const now = Math.floor(Date.now() / 1_000)
-  const key = { wrong, 'other-channel': otherChannel }[by as string] ?? right
-  const alg = { none: 'none', hs256: 'HS256' }[by as string] ?? 'RS256'
-  const head = b64({ alg, typ: 'JWT', kid: key.kid, ...header })
-  const body = b64({
-    iss: 'https://api.botframework.com',
-    aud: appId,
-    serviceurl: url,
-    nbf: now - 60,
-    exp: now + 600,
-    ...claims,
-  })
-  const input = `${head}.${body}`
-  if (by === 'none') return `${input}.`
-  if (by === 'hs256') {
-    const pem = right.publicKey.export({ type: 'spki', format: 'pem' })
-    return `${input}.${createHmac('sha256', pem).update(input).digest('base64url')}`
-  }
-  return `${input}.${createSign('RSA-SHA256').update(input).sign(key.privateKey).toString('base64url')}`
-}
-
-function toJwk({ kid, endorsements, publicKey }: Key): Json {
-  return { ...publicKey.export({ format: 'jwk' }), use: 'sig', kid, x5t: kid, endorsements }
 }
 
 function readPath(path: string): readonly string[] {

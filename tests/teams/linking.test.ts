@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { tenant } from './fake-botframework.ts'
+import { tenant } from './keys.ts'
 import {
   activity,
   anna,
@@ -83,7 +83,8 @@ describe('linking a channel', () => {
     expect(texts('a:private-29:anna')).toContain('i den kanal i ett team')
     await rig.send(activity(rig, { text: 'koppla mig till Malå kommun tack' }))
     await rig.send(inChannel(rig, { text: 'koppla ihop mig med någon' }))
-    expect(rig.fake.turns).toHaveLength(2)
+    await rig.send(inChannel(rig, { text: 'koppla vidare' }))
+    expect(rig.fake.turns).toHaveLength(3)
   })
 
   test('where the private chat cannot be opened, the channel says what to do', async () => {

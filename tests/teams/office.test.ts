@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Route } from '../../src/index.ts'
-import { tenant } from './fake-botframework.ts'
+import { tenant } from './keys.ts'
 import {
   actionsIn,
   anna,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { tenant } from './fake-botframework.ts'
 import { say, textReply } from './fake-navigator.ts'
+import { tenant } from './keys.ts'
 import { activity, anna, channel, eva, inChannel, type Rig, setUp } from './set-up.ts'
 
 let rig: Rig

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { constants, generateKeyPairSync, verify } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTeams } from '../../adapters/teams/teams.ts'
-import type { Token } from './fake-botframework.ts'
+import type { Token } from './keys.ts'
 import { activity, configFor, createMemory, type Rig, setUp } from './set-up.ts'
 
 let rig: Rig
@@ -232,6 +234,27 @@ describe('the bot’s own token', () => {
     expect(rig.bot.calls.map((one) => one.authorization)).toEqual(['Bearer client-token'])
   })
 
+  test('a certificate proves the bot without a secret', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const identity = {
+      kind: 'certificate',
+      thumbprintSha256: 'ab'.repeat(32),
+      privateKey: pem,
+    } as const
+    const certified = await setUp({ identity })
+    await certified.send(activity(certified, { text: 'hej' }))
+    expect(certified.bot.calls.at(-1)?.authorization).toBe('Bearer client-token')
+    const form = new URLSearchParams(certified.bot.tokenRequests.at(-1)?.body)
+    const [head, body, signature = ''] = (form.get('client_assertion') ?? '').split('.')
+    const key = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
+    expect(
+      verify('sha256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url')),
+    ).toBe(true)
+    expect(form.has('client_secret')).toBe(false)
+    await certified.stop()
+  })
+
   test('a managed identity needs no secret and no tenant', async () => {
     const managed = await setUp({ identity: { kind: 'managed' }, tenant: '' })
     await managed.send(activity(managed, { text: 'hej' }))
@@ -241,6 +264,17 @@ describe('the bot’s own token', () => {
     )
     await managed.stop()
   })
+})
+
+test('nothing of the SDK is loaded before it is needed', () => {
+  const script = `
+    await import('./adapters/teams/teams.ts')
+    const { createRequire } = await import('node:module')
+    const loaded = Object.keys(createRequire(process.cwd() + '/x.js').cache)
+    process.stdout.write(String(loaded.filter((path) => /botbuilder|botframework|msal/.test(path)).length))
+  `
+  const args = ['--import', 'tsx', '--input-type=module', '-e', script]
+  expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toBe('0')
 })
 
 test('no log line holds a text, a name or a token', async () => {

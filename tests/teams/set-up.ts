@@ -3,8 +3,9 @@ import type { ChannelAdapter, ChannelMemory } from '../../adapters/channel.ts'
 import type { Clock, TeamsConfig } from '../../adapters/teams/settings.ts'
 import { createTeams } from '../../adapters/teams/teams.ts'
 import type { Route } from '../../src/index.ts'
-import { appId, type FakeBotFramework, startFakeBotFramework, tenant } from './fake-botframework.ts'
+import { type FakeBotFramework, startFakeBotFramework } from './fake-botframework.ts'
 import { createFakeNavigator, type FakeNavigator } from './fake-navigator.ts'
+import { appId, tenant } from './keys.ts'
 
 type Json = Record<string, unknown>
 
