@@ -5,6 +5,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+# npm may skip the script that links PostgreSQL's libraries; later the files are not ours to change.
+RUN node -e "import('/app/dist/adapters/postgres/binaries.js').then((binaries) => binaries.findBinaries())"
 
 FROM node:24-slim
 ENV NODE_ENV=production LOTSEN_HOST=0.0.0.0 LOTSEN_DATA=/data

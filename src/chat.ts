@@ -1,7 +1,6 @@
 /** What is said, whatever the channel. No markup anywhere: each channel renders these natively. */
 
 export type Language = 'sv' | 'en'
-export const languages: readonly Language[] = ['sv', 'en']
 
 export type Channel = 'web' | 'slack' | 'teams' | 'terminal'
 

@@ -21,7 +21,7 @@ export type { Notice } from './cases/notice.ts'
 export { still } from './cases/notice.ts'
 export { drawNotice, noticeInWords } from './cases/notice-words.ts'
 export { officeName, type Scene as CaseScene } from './cases/scene.ts'
-export { type CaseSettings, defaultSettings } from './cases/settings.ts'
+export type { CaseSettings } from './cases/settings.ts'
 export type {
   Action,
   Address,
@@ -38,7 +38,6 @@ export type {
   Reply,
   Row,
 } from './chat.ts'
-export { languages } from './chat.ts'
 export type { Conversation, Facts, FactValue } from './conversation/conversation.ts'
 export { type Played, playTurns, replayTurn } from './conversation/play.ts'
 export { createSay } from './conversation/say.ts'
@@ -46,9 +45,8 @@ export type { Intent, Trace } from './conversation/step.ts'
 export { type Checked, checkKnowledge } from './knowledge/check.ts'
 export { schemasForEditors } from './knowledge/editor-schemas.ts'
 export type { Knowledge, Offering, Problem } from './knowledge/knowledge.ts'
-export { fileSchemas, loadKnowledge } from './knowledge/load.ts'
+export { loadKnowledge } from './knowledge/load.ts'
 export type { SourceFile } from './knowledge/read-yaml.ts'
-export { messagesSchema, offeringSchema } from './knowledge/schema.ts'
 export type { CaseAnswer, CasePress, Navigator } from './navigator.ts'
 export { conversationIdOf, createNavigator, type NavigatorParts } from './navigator.ts'
 export type {

@@ -36,7 +36,7 @@ const schemes = new Set(['https:', 'http:', 'mailto:', 'tel:'])
 const longestUrl = 1_000
 
 /** A link that can be opened, or undefined: never a script, never cut in the middle. */
-export function findUrl(url: string): string | undefined {
+function findUrl(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { href, protocol } = new URL(url)
   if (!schemes.has(protocol) || href.length > longestUrl) return undefined

@@ -12,7 +12,7 @@ import { say } from './texts.ts'
 type Act = Extract<Pressed, { readonly kind: 'act' }>
 type Refresh = Extract<Pressed, { readonly kind: 'refresh' }>
 
-export function officerOf(place: Place, office: string): Officer {
+function officerOf(place: Place, office: string): Officer {
   return { id: `teams:${place.person}`, name: place.name, office }
 }
 

@@ -6,7 +6,6 @@ const texts = {
     why: 'Varför det passar',
     checks: 'Kontrolleras',
     source: 'Källa',
-    because: 'Varför frågar jag?',
     choose: 'Välj',
     chooseLabel: 'Välj ett alternativ',
     chosen: 'Du valde',
@@ -29,7 +28,6 @@ const texts = {
     contact: 'Kontakt',
     notes: 'Anteckningar',
     history: 'Historik',
-    save: 'Spara',
     linkWhere:
       'Skriv ”koppla” och kontorets namn i den kanal i ett team som ska bli kontorets inkorg.',
     linkUnknown: 'Jag känner inte till det kontoret. Skriv ”koppla” och ett av:',
@@ -54,7 +52,6 @@ const texts = {
     why: 'Why it fits',
     checks: 'To be checked',
     source: 'Source',
-    because: 'Why do I ask?',
     choose: 'Choose',
     chooseLabel: 'Choose one',
     chosen: 'You chose',
@@ -77,7 +74,6 @@ const texts = {
     contact: 'Contact',
     notes: 'Notes',
     history: 'History',
-    save: 'Save',
     linkWhere:
       'Write “connect” and the office’s name in the team channel that is to be the office’s inbox.',
     linkUnknown: 'I do not know that office. Write “connect” and one of:',

@@ -93,7 +93,7 @@ export function endAbsences(
 }
 
 /** "1 juli–21 juli": the last day is the last one away. */
-export function periodInWords(absence: Absence, scene: Scene): string {
+function periodInWords(absence: Absence, scene: Scene): string {
   const end = localTime(absence.to)
   const part = end.hour !== 0
   const first = dayInWords(localTime(absence.from).toPlainDate(), scene.at, scene.language)

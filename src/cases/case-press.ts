@@ -1,7 +1,7 @@
 import { formatPress } from '../conversation/press.ts'
 
 /** What a company can press about its case, in its own channel. */
-export const companyChoices = ['wait', 'next-office', 'withdraw', 'rate'] as const
+const companyChoices = ['wait', 'next-office', 'withdraw', 'rate'] as const
 export type CompanyChoice = (typeof companyChoices)[number]
 
 export interface CaseChoice {

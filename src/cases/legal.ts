@@ -75,7 +75,7 @@ export const changesHands: ReadonlySet<CaseAction> = new Set([
 ])
 
 /** Offices reminded since the present office got the case; they may take it too. */
-export function remindedOffices(current: Case): readonly OfficeId[] {
+function remindedOffices(current: Case): readonly OfficeId[] {
   const since = current.reminders.filter((r) => r.version > current.hand)
   return since.flatMap((r) => r.offices).filter((o) => !current.declined_by.includes(o))
 }

@@ -40,7 +40,7 @@ const weekdays = {
   sv: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 } as const
-export const months = {
+const months = {
   sv: [
     'januari',
     'februari',

@@ -62,13 +62,13 @@ function clean(value: string): string {
     .trim()
 }
 
-export function isPhone(value: string): boolean {
+function isPhone(value: string): boolean {
   const digits = value.replace(/\D/g, '')
   return /^[+(]?[\d\s().+/-]+$/.test(value) && digits.length >= 6 && digits.length <= 15
 }
 
 /** Ten digits (a sole trader's may have twelve) whose last is the Luhn check digit, as Bolagsverket and Skatteverket give them. */
-export function isOrganisationNumber(value: string): boolean {
+function isOrganisationNumber(value: string): boolean {
   const digits = value.replace(/[\s-]/g, '')
   if (!/^\d{10}$|^(?:16|19|20)\d{10}$/.test(digits)) return false
   const ten = [...digits.slice(-10)].map(Number)

@@ -185,7 +185,7 @@ function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuesti
 }
 
 /** The one question, with why it is asked and a way past it. */
-export function ask({ knowledge, say, language }: Scene, question: NextQuestion): Reply {
+function ask({ knowledge, say, language }: Scene, question: NextQuestion): Reply {
   const fact = knowledge.facts.get(question.fact)
   const options: Action[] = []
   if (question.fact === 'municipality') {

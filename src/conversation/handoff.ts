@@ -54,7 +54,7 @@ export function beginHandoff(scene: Scene): Step {
   })
 }
 
-export function officeFor({ knowledge }: Scene, place: string): string {
+function officeFor({ knowledge }: Scene, place: string): string {
   return isOfTheTen(place) ? place : knowledge.offices.duty
 }
 
@@ -66,7 +66,7 @@ function needOf(conversation: Conversation): string {
   return conversation.needs.map((need) => need.said).join('\n')
 }
 
-export function drawForm({ say }: Scene, draft: Draft, errors: ContactErrors): Reply {
+function drawForm({ say }: Scene, draft: Draft, errors: ContactErrors): Reply {
   const field = (
     name: keyof Draft['contact'] | 'need' | 'consent',
     shape: Partial<Field>,
@@ -255,7 +255,7 @@ export function cancelHandoff(scene: Scene): Step {
 }
 
 /** What a company can do about its case. */
-export function caseActions({ say }: Scene, id: string): Reply {
+function caseActions({ say }: Scene, id: string): Reply {
   return {
     kind: 'choices',
     text: '',

@@ -106,7 +106,7 @@ export function tellOffice(scene: Scene, mention?: PlaceMention): Step {
   })
 }
 
-export function drawOffice({ say, knowledge, language }: Scene, id: MunicipalityId): Reply {
+function drawOffice({ say, knowledge, language }: Scene, id: MunicipalityId): Reply {
   const office = knowledge.offices.offices[id]
   const rows: Row[] = [{ label: say('office.name'), value: office.name[language] }]
   rows.push({

@@ -96,15 +96,11 @@ function skipped(scene: Scene, fact: string): Step {
 }
 
 /** On with the need there is, or back to the beginning when there is none. */
-export function goOn(scene: Scene): Step {
+function goOn(scene: Scene): Step {
   return scene.conversation.needs.length > 0 ? find(scene) : welcome(scene)
 }
 
-export function placed(
-  scene: Scene,
-  municipality: string,
-  purpose: 'find' | 'office' | 'handoff',
-): Step {
+function placed(scene: Scene, municipality: string, purpose: 'find' | 'office' | 'handoff'): Step {
   const place = readPlace(scene, municipality)
   if (place === undefined) return goOn(scene)
   const there = withConversation(scene, { place, offset: 0, stage: { kind: 'open' } })

@@ -3,7 +3,7 @@ import { id, sentence, textSchema, textsSchema } from './schema-parts.ts'
 import { municipalityIds } from './terms.ts'
 
 const clock = z.string().regex(/^\d{2}:\d{2}$/, 'a time is "HH:MM"')
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export const officesSchema = z.strictObject({
   /** The region's duty office: the last in every chain. */
   duty: z.enum(municipalityIds),

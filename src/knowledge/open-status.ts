@@ -7,7 +7,7 @@ interface Open {
 }
 
 /** The first day a date can mean: "2022-03" is 2022-03-01. */
-export function firstDay(date: string): string {
+function firstDay(date: string): string {
   if (date.length === 4) return `${date}-01-01`
   return date.length === 7 ? `${date}-01` : date
 }

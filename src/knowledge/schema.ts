@@ -3,10 +3,10 @@ import { number, ruleSchema } from './rule-schema.ts'
 import { date, day, id, sentence, textSchema, textsSchema } from './schema-parts.ts'
 import { kinds, legalForms, municipalityIds, sectors, themes } from './terms.ts'
 
-export { officesSchema, weekdays } from './office-schema.ts'
-export { factTests, type Rule, ruleSchema } from './rule-schema.ts'
-export { textSchema, textsSchema } from './schema-parts.ts'
-export { kinds, legalForms, municipalityIds, sectors, themes } from './terms.ts'
+export { officesSchema } from './office-schema.ts'
+export type { Rule } from './rule-schema.ts'
+export { textSchema } from './schema-parts.ts'
+export { municipalityIds, themes } from './terms.ts'
 
 /** The shape of every file in `knowledge/`. zod gives the checks, the types and the JSON Schemas for editors. */
 
@@ -14,7 +14,7 @@ const sameLength = textsSchema.refine((t) => t.sv.length === t.en.length, {
   message: 'sv and en must have the same number of sentences',
 })
 
-export const areaSchema = z.union([
+const areaSchema = z.union([
   z.literal('sweden'),
   z.strictObject({ counties: z.array(z.enum(['vasterbotten', 'norrbotten'])).min(1) }),
   z.strictObject({ municipalities: z.array(z.enum(municipalityIds)).min(1) }),

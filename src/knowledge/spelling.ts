@@ -92,7 +92,7 @@ function isSwap(a: string, b: string): boolean {
 }
 
 /** Edit distance, given up once it must exceed `most`. */
-export function countSlips(a: string, b: string, most: number): number {
+function countSlips(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {

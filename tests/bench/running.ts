@@ -25,7 +25,6 @@ export async function startProgram(folder: string): Promise<Running> {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
-      // biome-ignore lint/style/noProcessEnv: what is started needs what this one was given, and settings of its own.
       ...process.env,
       LOTSEN_PORT: `${port}`,
       LOTSEN_DATA: folder,

@@ -8,7 +8,6 @@ import { changesHands } from '../../src/cases/legal.ts'
 import { openCase } from '../../src/cases/moves.ts'
 import { noticeKinds } from '../../src/cases/notice.ts'
 import { drawNotice } from '../../src/cases/notice-words.ts'
-import { languages } from '../../src/chat.ts'
 import {
   at,
   company,
@@ -157,7 +156,7 @@ describe('drawNotice', () => {
     expect(readCaseChoice('wait', '2')).toEqual({ action: 'wait', version: 2, value: '' })
   })
 
-  it.each(languages)('says every notice a case can owe (%s)', (language) => {
+  it.each(['sv', 'en'] as const)('says every notice a case can owe (%s)', (language) => {
     const scene = { ...sceneAt(monday), language, say: createSay(language) }
     const closed = done(taken(), 'close', { by: at('mala'), values: { help: 'advice' } })
     const values = {

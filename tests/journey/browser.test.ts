@@ -36,11 +36,12 @@ test('ask, narrow, hand over; the inbox shows it, the office takes it, the chat 
   const phone = await visit(browser, { viewport: { width: 390, height: 844 }, locale: 'sv-SE' })
   const chat = phone.page
   await chat.goto(program.url)
+  await chat.getByText('Hej! Jag är Lotsen').waitFor({ timeout: 30_000 })
   await chat
     .getByRole('textbox')
     .fill('Vi vill köpa en ny svarv till verkstaden i Malå, vi är 5 anställda')
   await chat.keyboard.press('Enter')
-  await chat.getByText('Jag har uppfattat').waitFor()
+  await chat.getByText('Jag har uppfattat').waitFor({ timeout: 30_000 })
   expect(await chat.getByText('5 anställda').count()).toBeGreaterThan(0)
   await shoot(chat, 'answer')
   expect(await findFaults(chat)).toEqual([])
@@ -68,8 +69,8 @@ test('ask, narrow, hand over; the inbox shows it, the office takes it, the chat 
   await desk.getByText('070-123 45 67').first().waitFor()
   await shoot(desk, 'taken')
   // Status messages are gathered for a minute, so that a mis-press is never sent.
-  await chat.getByText(`Ditt ärende ${number} är taget av`).waitFor({ timeout: 100_000 })
+  await chat.getByText(`Ditt ärende ${number} är taget av`).waitFor({ timeout: 150_000 })
   await shoot(chat, 'told')
   expect(phone.strayed).toEqual([])
   expect(phone.faults).toEqual([])
-}, 160_000)
+}, 300_000)

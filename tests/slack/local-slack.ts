@@ -9,7 +9,6 @@ import { appToken, secret, token } from './fake-slack.ts'
 /** A Slack nobody here wrote (MIT, `npm i --no-save local-slack-linux-x64@0.1.8`); undefined where it is not. */
 export function findLocalSlack(): string | undefined {
   const places = [
-    // biome-ignore lint/style/noProcessEnv: a test's own switch, read nowhere else
     env.LOCAL_SLACK_BIN,
     new URL('../../node_modules/local-slack-linux-x64/bin/local-slack', import.meta.url).pathname,
     '/tmp/lotsen/local-slack/node_modules/local-slack-linux-x64/bin/local-slack',

@@ -34,8 +34,6 @@ const palettes = {
   },
 } as const
 
-export const paletteOf = (theme: Theme) => palettes[theme]
-
 export function hostConfigFor(theme: Theme): object {
   const { text, subtle, accent, good, warning, attention, ...back } = palettes[theme]
   const both = (colour: string) => ({ default: colour, subtle: colour })
