@@ -6,7 +6,9 @@ export default defineConfig({
     globalSetup: ['tests/database.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Real servers, browsers and kills share two cores: one more try tells a fault from a slow moment.
+    retry: 1,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 })
