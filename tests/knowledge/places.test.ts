@@ -386,13 +386,4 @@ describe('any text', () => {
       }),
     )
   })
-
-  test('an ordinary sentence takes well under a tenth of a millisecond', () => {
-    const sentence =
-      'Hej, jag har ett litet snickeri i Storuman och vill köpa en ny maskin, finns det något bidrag för oss?'
-    for (let run = 0; run < 2000; run++) findPlaces(index, sentence)
-    const start = performance.now()
-    for (let run = 0; run < 2000; run++) findPlaces(index, sentence)
-    expect((performance.now() - start) / 2000).toBeLessThan(0.1)
-  })
 })
