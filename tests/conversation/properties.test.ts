@@ -151,9 +151,9 @@ test('no input of any kind throws, and every one is answered or sent', () => {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
-})
+}, 180_000)
 
 test('every path reaches an office: asked for a person, there is a form or the question which office', () => {
   fc.assert(
@@ -168,7 +168,7 @@ test('every path reaches an office: asked for a person, there is a form or the q
     }),
     { numRuns: 100 },
   )
-})
+}, 120_000)
 
 test('the same turn is the same turn', () => {
   fc.assert(
@@ -177,7 +177,7 @@ test('the same turn is the same turn', () => {
     }),
     { numRuns: 60 },
   )
-})
+}, 120_000)
 
 test('at most two questions in a row', () => {
   const { steps } = play([
