@@ -63,7 +63,8 @@ function addCaseReading(server: FastifyInstance, { navigator, config }: WebParts
     if (officer === undefined) return complain(reply, 'no-key')
     return {
       office: { id: officer.office, name: officer.name },
-      cards: await navigator.listCards(officer),
+      // Contact details are sent with the one case that is opened, where opening it is noted.
+      cards: (await navigator.listCards(officer)).map((card) => ({ ...card, contact: [] })),
     }
   })
 

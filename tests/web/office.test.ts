@@ -81,6 +81,16 @@ describe('an office’s press', () => {
     },
   })
 
+  test('contact details come with the one case that is opened, not with the list', async () => {
+    const made = await open()
+    const headers = await asOffice(made)
+    const list = await made.server.inject({ url: '/api/cases?office=mala', headers })
+    expect(list.json().cards.length).toBeGreaterThan(0)
+    expect(list.body).not.toContain('070-123 45 67')
+    const one = await made.server.inject({ url: '/api/case?office=mala&id=L-7K3QX', headers })
+    expect(one.body).toContain('070-123 45 67')
+  })
+
   test('moves the case as that office, under the name given', async () => {
     const made = await open()
     const answer = await made.server.inject(press(await asOffice(made)))

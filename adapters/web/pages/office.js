@@ -38,9 +38,7 @@ async function refresh() {
 }
 
 async function refreshShown(wanted) {
-  const listed = cards.find((card) => card.case === wanted.id)
-  const card =
-    listed ?? (await getJson(`/api/case?${query}&id=${encodeURIComponent(wanted.id)}`)).card
+  const { card } = await getJson(`/api/case?${query}&id=${encodeURIComponent(wanted.id)}`)
   if (shown === wanted) drawCard(wanted, card)
 }
 
