@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { peerNames } from '../quality/peers.ts'
 import { say } from '../quality/table.ts'
@@ -44,6 +45,11 @@ const benches: Readonly<Record<string, Bench>> = {
   slack: () => benchChannel('Slack', 'benchSlack'),
   teams: () => benchChannel('Teams', 'benchTeams'),
 }
+
+/** Other work on the machine makes every figure worse; read them with this in mind. */
+say(
+  `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before the start.\n`,
+)
 
 for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
   const bench = benches[name]

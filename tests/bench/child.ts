@@ -6,6 +6,8 @@ export function runChild<T>(program: string, work: unknown): Promise<T> {
   const path = fileURLToPath(new URL(program, import.meta.url))
   const child = fork(path, [JSON.stringify(work)], {
     execArgv: [...process.execArgv, '--max-old-space-size=8000'],
+    // As JSON, what was not measured would arrive as null.
+    serialization: 'advanced',
   })
   return new Promise((resolve, reject) => {
     let told: { readonly value: T } | undefined

@@ -33,7 +33,7 @@ export async function benchMemory(): Promise<void> {
         [
           `Lotsen after ${turns} turns`,
           mb(after),
-          `${aim}: ${after / 1000 <= aim ? 'met' : 'NOT met'}`,
+          `${aim}: ${toMegabytes(after) <= aim ? 'met' : 'NOT met'}`,
         ],
         ['Lotsen at most', mb(most), ''],
         ['PostgreSQL beside it (proportional)', mb(store), ''],
@@ -45,8 +45,11 @@ export async function benchMemory(): Promise<void> {
   })
 }
 
+/** The system counts in 1,024 bytes. */
+const toMegabytes = (kilobytes: number): number => (kilobytes * 1024) / 1e6
+
 const mb = (kilobytes: number): string =>
-  Number.isNaN(kilobytes) ? '–' : (kilobytes / 1000).toFixed(0)
+  Number.isNaN(kilobytes) ? '–' : toMegabytes(kilobytes).toFixed(0)
 
 async function readStatus(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
