@@ -1,49 +1,58 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Command } from 'commander'
-import { checkKnowledge, type Problem, schemasForEditors } from '../../src/index.ts'
-import { dayOf } from '../clock.ts'
+import type { Problem } from '../../src/index.ts'
+import { readAsOf } from './as-of.ts'
+import { type CheckedFolder, checkFolder } from './check-folder.ts'
 import { knowledgeFolder } from './folder.ts'
-import { readKnowledge } from './read.ts'
+import { writeSchemas } from './write-schemas.ts'
 
 /** `npm run check-knowledge`: what is wrong in the knowledge, with file and line, and what to look at. */
 
 const program = new Command('check-knowledge')
   .option('--knowledge <folder>', 'another knowledge folder')
   .option('--as-of <day>', 'as of another day, YYYY-MM-DD')
-  .option('--schemas', 'write the JSON Schemas for editors')
+  .option('--schemas', 'write the JSON Schemas with which editors complete, then check')
   .parse()
-const {
-  knowledge: folder,
-  asOf,
-  schemas,
-} = program.opts<{ knowledge?: string; asOf?: string; schemas?: boolean }>()
 
-if (schemas === true) {
-  const target = join(knowledgeFolder, 'schema')
-  await mkdir(target, { recursive: true })
-  for (const [name, text] of Object.entries(schemasForEditors()))
-    await writeFile(join(target, name), text)
+interface Options {
+  readonly knowledge?: string
+  readonly asOf?: string
+  readonly schemas?: boolean
 }
-const read = await readKnowledge(folder)
-if (read.kind === 'broken') {
-  tell('error', read.problems)
-  process.exitCode = 1
-} else {
-  const { errors, warnings } = checkKnowledge(
-    read.knowledge,
-    asOf ?? dayOf(new Date().toISOString()),
+
+const { knowledge: folder = knowledgeFolder, asOf, schemas } = program.opts<Options>()
+const day = readAsOf(asOf)
+if (day === undefined)
+  program.error(`check-knowledge: --as-of ${asOf}: not a day; write YYYY-MM-DD, such as 2021-02-01`)
+else await check(day)
+
+async function check(on: string): Promise<void> {
+  if (schemas === true) {
+    const written = await writeSchemas(folder)
+    process.stdout.write(`${written.length} schemas written to ${folder}\n`)
+  }
+  const checked = await checkFolder(folder, on).catch((cause: unknown) =>
+    program.error(
+      `check-knowledge: ${folder} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+    ),
   )
+  const { errors, warnings } = checked
   tell('error', errors)
   tell('warning', warnings)
-  const { offerings, providers, glossary } = read.knowledge
   process.stdout.write(
-    `${offerings.size} offerings, ${providers.size} providers, ${glossary.size} words: ${errors.length} errors, ${warnings.length} warnings\n`,
+    `${describe(checked)} as of ${on}: ${errors.length} errors, ${warnings.length} warnings\n`,
   )
   if (errors.length > 0) process.exitCode = 1
 }
 
-function tell(kind: string, problems: readonly Problem[]): void {
-  for (const { file, line, message } of problems)
+function describe(checked: CheckedFolder): string {
+  if (checked.kind === 'broken') return 'not usable'
+  const { version, offerings, providers, glossary, messages } = checked.knowledge
+  return `version ${version}, ${offerings.size} offerings, ${providers.size} providers, ${glossary.size} words, ${messages.sv.size} sentences`
+}
+
+/** One line each, in the order of files and lines. */
+function tell(kind: 'error' | 'warning', problems: readonly Problem[]): void {
+  const sorted = problems.toSorted((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line)
+  for (const { file, line, message } of sorted)
     process.stdout.write(`${kind}: ${file}:${line}: ${message}\n`)
 }

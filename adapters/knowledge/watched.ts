@@ -1,8 +1,8 @@
-import { type FSWatcher, watch } from 'node:fs'
 import type { Logger } from 'pino'
 import type { Knowledge } from '../../src/index.ts'
 import { knowledgeFolder } from './folder.ts'
 import { readKnowledge } from './read.ts'
+import { watchFolder } from './watch-folder.ts'
 
 export interface WatchedKnowledge {
   readonly now: () => Knowledge
@@ -10,8 +10,6 @@ export interface WatchedKnowledge {
   readonly stop: () => void
 }
 
-/** Editors write a file in several steps. */
-const settleMs = 150
 const mostTold = 20
 
 /**
@@ -35,7 +33,6 @@ export async function watchKnowledge({
     throw new Error(`The knowledge cannot be used:\n${told.join('\n')}`)
   }
   let good = first
-  let timer: NodeJS.Timeout | undefined
 
   async function reread(): Promise<void> {
     const read = await readKnowledge(folder)
@@ -50,30 +47,17 @@ export async function watchKnowledge({
     }
     if (read.knowledge.version === good.knowledge.version) return
     good = read
-    await changed(read.knowledge.version)
     log.info(
       { version: read.knowledge.version, offerings: read.knowledge.offerings.size },
       'knowledge changed',
     )
+    await changed(read.knowledge.version)
   }
 
-  const watcher: FSWatcher = watch(folder, { recursive: true }, () => {
-    clearTimeout(timer)
-    timer = setTimeout(
-      () =>
-        reread().catch((error: unknown) =>
-          log.error({ error: String(error) }, 'knowledge not read'),
-        ),
-      settleMs,
-    )
-  })
-  watcher.on('error', (error) => log.error({ error: error.message }, 'knowledge no longer watched'))
-  return {
-    now: () => good.knowledge,
-    files: () => good.files,
-    stop: () => {
-      clearTimeout(timer)
-      watcher.close()
-    },
-  }
+  const watcher = await watchFolder(folder, () =>
+    reread().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'knowledge changed but not kept for replays'),
+    ),
+  )
+  return { now: () => good.knowledge, files: () => good.files, stop: watcher.stop }
 }

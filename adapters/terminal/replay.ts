@@ -1,75 +1,59 @@
 import { Command } from 'commander'
-import { type Answer, loadKnowledge, replayTurn, type TurnRecord } from '../../src/index.ts'
+import { loadKnowledge, replayTurn, type Store, type TurnRecord } from '../../src/index.ts'
 import { dayOf } from '../clock.ts'
 import { hashFiles } from '../knowledge/folder.ts'
 import { openStore } from '../start-store.ts'
-import { writeAnswer } from './plain.ts'
+import { describeAsked, describeHow, isSame } from './describe-turn.ts'
+import { writeAnswer } from './render.ts'
 
 /** `npm run replay -- CODE`: the answer of a receipt again, with the knowledge of that day, and how it came about. */
 
 const program = new Command('replay').argument('<code>', 'the receipt code under an answer').parse()
 const code = (program.args[0] ?? '').trim().toUpperCase()
-const { store, close } = await openStore()
-const turn = await store.findTurn(code)
-if (turn === undefined) {
-  process.stderr.write(
-    `replay: no answer with the receipt ${code} (any more); answers are kept as long as conversations\n`,
+if (!/^[0-9A-Z]{6}$/.test(code))
+  program.error(
+    `replay: "${program.args[0]}" is no receipt: it has six letters and digits, such as 7K3QXM`,
   )
-  process.exitCode = 1
-} else {
-  process.stdout.write(await tell(turn))
-}
-await close()
+await main().catch((error: unknown) =>
+  program.error(`replay: ${error instanceof Error ? error.message : String(error)}`),
+)
 
-async function tell(record: TurnRecord): Promise<string> {
+async function main(): Promise<void> {
+  const { store, close } = await openStore()
+  try {
+    const turn = await store.findTurn(code)
+    if (turn === undefined)
+      throw new Error(
+        `no answer with the receipt ${code}. Answers are kept as long as conversations; what was forgotten cannot be replayed`,
+      )
+    process.stdout.write(await tell(turn, store))
+  } finally {
+    await close()
+  }
+}
+
+async function tell(record: TurnRecord, store: Store): Promise<string> {
   const files = await store.findKnowledge(record.knowledge)
   const head = [
     `Receipt ${record.receipt}, ${record.at}, knowledge ${record.knowledge}`,
-    `Asked: ${describe(record)}`,
+    `Asked: ${describeAsked(record)}`,
     '',
     writeAnswer(record.answer).text,
     '',
   ]
+  const lines = (rest: readonly string[]) => `${[...head, ...rest].join('\n')}\n`
   if (files === undefined)
-    return [
-      ...head,
-      'The knowledge of that day is no longer kept, so it cannot be played again.',
-      '',
-    ].join('\n')
+    return lines(['The knowledge of that day is no longer kept, so it cannot be played again.'])
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
   const loaded = loadKnowledge(sources, hashFiles(sources))
   if (loaded.kind === 'broken')
-    return [...head, 'The knowledge of that day cannot be read by this version.', ''].join('\n')
+    return lines(['The knowledge of that day cannot be read by this version of Lotsen.'])
   const again = replayTurn(loaded.knowledge, record, dayOf(record.at))
-  const same = plain(again.answer) === plain(record.answer)
-  return [
-    ...head,
-    'How it came about:',
-    `  intent: ${again.trace.intent}; office: ${again.trace.office ?? 'none'}; asked for: ${again.trace.question ?? 'nothing'}`,
-    ...again.trace.because.map((line) => `  ${line}`),
-    `  known: ${JSON.stringify(again.conversation.facts)}; place: ${again.conversation.place ?? 'unknown'}`,
+  return lines([
+    ...describeHow(loaded.knowledge, again),
     '',
-    same
-      ? 'Played again: the same answer.'
-      : `Played again: not the same answer.\n\n${writeAnswer(again.answer).text}`,
-    '',
-  ].join('\n')
-}
-
-function describe({ incoming }: TurnRecord): string {
-  switch (incoming.kind) {
-    case 'message':
-      return incoming.text
-    case 'press':
-      return `[${incoming.press}]`
-    case 'form':
-      return `[form ${incoming.form}]`
-    case 'open':
-      return '[opened]'
-  }
-}
-
-/** A case receipt has fresh numbers; everything else must be the same to the letter. Keys may come back in another order. */
-function plain(answer: Answer): string {
-  return writeAnswer({ ...answer, receipt: '' }).text.replace(/L-[0-9A-Z]{5}/g, 'L-')
+    ...(isSame(again.answer, record.answer)
+      ? ['Played again: the same answer.']
+      : ['Played again, this version of Lotsen answers:', '', writeAnswer(again.answer).text]),
+  ])
 }

@@ -22,7 +22,7 @@ function choiceTest<const T extends readonly [string, ...string[]]>(values: T) {
   return z.union([z.strictObject({ one_of: one }), z.strictObject({ none_of: one })])
 }
 
-const factTests = {
+export const factTests = {
   employees: numberTest,
   turnover: moneyTest,
   company_age: numberTest,

@@ -1,10 +1,13 @@
 import type { Action, Answer, Field, OfferingCard, Reply } from '../../src/index.ts'
 
-/** An answer as plain text, with every button numbered in the order shown. */
-export function writeAnswer(answer: Answer): {
+export interface Written {
   readonly text: string
+  /** The buttons in the order of their numbers. */
   readonly actions: readonly Action[]
-} {
+}
+
+/** An answer as plain text, with every button numbered in the order shown. */
+export function writeAnswer(answer: Answer): Written {
   const actions: Action[] = []
   const blocks = answer.replies.map((reply) => writeReply(reply, actions))
   const receipt =
@@ -87,7 +90,7 @@ function writeField(field: Field): string {
     .join('  ')
 }
 
-/** Nothing that a terminal would take as a command. */
-function clean(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, ' ')
+/** Nothing that a terminal would take as a command, and nothing that turns the order of letters around. */
+export function clean(text: string): string {
+  return text.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, ' ')
 }
