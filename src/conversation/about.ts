@@ -67,7 +67,11 @@ function aboutProvider(
 ): Step | undefined {
   const providers = heard.names.flatMap((hit) =>
     hit.named
-      .filter((one) => one.kind === 'provider' && hit.distinctive === 'yes')
+      .filter(
+        (one) =>
+          one.kind === 'provider' &&
+          (hit.distinctive === 'yes' || hit.words === heard.content.words),
+      )
       .map((one) => one.id),
   )
   const provider = scene.knowledge.providers.get(providers[0] ?? '')
@@ -184,7 +188,7 @@ const surelyPast = 0.4
 
 /** Speaks of something that was: an ended programme described without its name is answered as ended. */
 export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
-  if (!heard.intents.includes('past')) return undefined
+  if (!heard.intents.includes('past') || heard.intents.includes('outside-scope')) return undefined
   const features = readNeed(
     withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] }),
   )

@@ -123,8 +123,9 @@ function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): stri
     return heard.intents.includes('no') ? 'false' : undefined
   }
   if (asked.kind === 'number' || asked.kind === 'money') {
-    const bare = /^\D{0,12}(\d{1,9})\D{0,12}$/.exec(heard.text.trim())?.[1]
-    return heard.facts[fact] === undefined ? bare : undefined
+    const byNumber = /(?:nr|nummer|no|number|alternativ|option|#)\.? ?\d/i.test(heard.text)
+    const bare = /^(?!.*-\d)\D{0,12}(\d{1,9})\D{0,12}$/.exec(heard.text.trim())?.[1]
+    return byNumber || Object.keys(heard.facts).length > 0 ? undefined : bare
   }
   const label = asked.answers?.find(
     (answer) =>

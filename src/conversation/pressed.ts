@@ -67,11 +67,12 @@ export function withConversation(scene: Scene, change: Partial<Scene['conversati
 function readValue(scene: Scene, fact: string, value: string): FactValue | undefined {
   const known = scene.knowledge.facts.get(fact)
   if (known === undefined) return undefined
-  if (known.kind === 'yes-no') return value === 'true'
+  if (known.kind === 'yes-no')
+    return value === 'true' || value === 'false' ? value === 'true' : undefined
   if (known.kind === 'choice')
     return known.answers?.some((answer) => answer.value === value) ? value : undefined
   const number = Number(value)
-  return Number.isFinite(number) && value !== '' ? number : undefined
+  return /^\d{1,12}$/.test(value) ? number : undefined
 }
 
 function answered(scene: Scene, fact: string, value: string): Step {

@@ -131,22 +131,13 @@ function decide(test: Test, value: string | number | boolean): Verdict {
 }
 
 function decideNumber(test: Test & { kind: 'number' }, value: number): Verdict {
-  if (test.currency !== 'EUR') return verdictOf(isWithin(test, value, value))
-  const low = value / kronorPerEuro.most
-  const high = value / kronorPerEuro.least
-  const [inLow, inHigh] = [isWithin(test, low, low), isWithin(test, high, high)]
-  return inLow === inHigh ? verdictOf(inLow) : 'unknown'
-}
-
-function isWithin(
-  test: { at_least?: number; at_most?: number },
-  low: number,
-  high: number,
-): boolean {
-  return (
-    low >= (test.at_least ?? Number.NEGATIVE_INFINITY) &&
-    high <= (test.at_most ?? Number.POSITIVE_INFINITY)
-  )
+  const euro = test.currency === 'EUR'
+  const low = euro ? value / kronorPerEuro.most : value
+  const high = euro ? value / kronorPerEuro.least : value
+  const { at_least: least = Number.NEGATIVE_INFINITY, at_most: most = Number.POSITIVE_INFINITY } =
+    test
+  if (low >= least && high <= most) return 'yes'
+  return high < least || low > most ? 'no' : 'unknown'
 }
 
 function verdictOf(fulfilled: boolean): Verdict {

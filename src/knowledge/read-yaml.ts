@@ -34,7 +34,7 @@ export function readYaml<T>(file: SourceFile, schema: z.ZodType<T>): ReadFile<T>
     }))
     return { value: undefined, problems, lineOf }
   }
-  const read = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const read = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true })
   if (read.success) return { value: read.data, problems: [], lineOf }
   const problems = read.error.issues
     .flatMap((issue) => explain(issue, [], schema))

@@ -31,7 +31,7 @@ interface Saying {
 }
 
 export function readSaidFacts(saying: Saying): SaidFacts {
-  const text = ` ${saying.text.toLowerCase().normalize('NFC').replace(/\s+/g, ' ')} `
+  const text = ` ${saying.text.slice(0, 4000).toLowerCase().normalize('NFC').replace(/\s+/g, ' ')} `
   return { ...readChosen(saying), ...readNumbers(text, saying.year) }
 }
 
