@@ -31,8 +31,7 @@ export async function addPages(server: FastifyInstance, config: WebConfig): Prom
 /** The page is text with a few blanks to fill in. */
 function drawAbout(page: string, { privacy }: WebConfig): string {
   const blanks: Readonly<Record<string, string>> = {
-    controller: privacy.controller,
-    email: privacy.email,
+    controller: [privacy.controller, privacy.email].filter((part) => part !== '').join(', '),
     conversation_days: String(privacy.conversationDays),
     case_days: String(privacy.caseDays),
   }
