@@ -220,5 +220,7 @@ async function choose(
     region: regionOf(parts, doing.absences),
   })
   await save(tx, moved)
-  return say(describe(moved, scene))
+  // The turn itself has said where a message goes.
+  const told = moved.kind === 'moved' && chosen.action === 'reply-from-company'
+  return told ? [] : say(describe(moved, scene))
 }
