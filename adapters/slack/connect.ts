@@ -18,9 +18,11 @@ import { words } from './words.ts'
 
 /** Makes a channel an office's inbox, with the office's key, and undoes it. */
 export interface Connect {
-  readonly commanded: (scene: Scene, command: Command, wanted: OfficeCommand) => Promise<void>
+  readonly commanded: (scene: Scene, command: Command, wanted: Commanded) => Promise<void>
   readonly keyGiven: (scene: Scene, submitted: Submitted) => Promise<void>
 }
+
+type Commanded = Exclude<OfficeCommand, { readonly kind: 'words' }>
 
 interface ConnectParts {
   readonly config: Pick<SlackConfig, 'offices' | 'checkOfficeKey'>

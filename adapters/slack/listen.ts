@@ -13,13 +13,15 @@ import type { Home } from './home.ts'
 import { faultOf } from './log.ts'
 import { readValues } from './modal.ts'
 import type { Office } from './office.ts'
-import type { Owner } from './owner.ts'
+import { asidePlace, type Owner, threadPlace } from './owner.ts'
 import {
+  type Command,
   type Person,
   readCommand,
   readOfficeCommand,
   readSaid,
   readTouch,
+  type Said,
   type Touch,
 } from './parse.ts'
 import type { SlackLog } from './settings.ts'
@@ -52,9 +54,7 @@ export function listen(app: App, on: Listeners): void {
     await args.ack()
     const command = readCommand(args.body)
     if (command === undefined) return
-    const wanted = readOfficeCommand(command.text)
-    if (wanted === undefined) await on.owner.asked(sceneOf(args), command)
-    else await on.connect.commanded(sceneOf(args), command, wanted)
+    await commanded(on, sceneOf(args), command)
   })
   app.shortcut('ask_about_message', async (args) => {
     await args.ack()
@@ -75,7 +75,7 @@ async function hear(on: Listeners, args: EventArgs): Promise<void> {
     case 'message':
     case 'app_mention': {
       const said = readSaid(args.body)
-      if (said !== undefined) await on.owner.said(scene, said)
+      if (said !== undefined) await heard(on, scene, said)
       return
     }
     case 'app_home_opened':
@@ -94,6 +94,25 @@ async function hear(on: Listeners, args: EventArgs): Promise<void> {
     default:
       return
   }
+}
+
+/** In an office's channel "kontor ..." is for Lotsen itself, with a mention as with `/lots`; all else is an owner's. */
+async function heard(on: Listeners, scene: Scene, said: Said): Promise<void> {
+  const wanted = said.where === 'channel' ? readOfficeCommand(said.text) : undefined
+  if (wanted?.kind === 'words') {
+    const place = threadPlace(scene, said)
+    if ((await on.office.told(scene, { place, text: wanted.text })) === 'told') return
+  }
+  await on.owner.said(scene, said)
+}
+
+async function commanded(on: Listeners, scene: Scene, command: Command): Promise<void> {
+  const wanted = readOfficeCommand(command.text)
+  if (wanted === undefined) return on.owner.asked(scene, command)
+  if (wanted.kind !== 'words') return on.connect.commanded(scene, command, wanted)
+  const place = asidePlace(scene, command)
+  const told = await on.office.told(scene, { place, text: wanted.text })
+  if (told === 'no-office') await on.owner.asked(scene, command)
 }
 
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs

@@ -6,9 +6,9 @@ import { drawModal, fieldId } from './modal.ts'
 import { type Person, personId, type Touch } from './parse.ts'
 import type { People } from './people.ts'
 import { type Place, privately, readJson } from './places.ts'
-import type { Speaker } from './speak.ts'
+import { lineAnswer, type Speaker } from './speak.ts'
 import type { Submitted } from './submit.ts'
-import type { Scene } from './turns.ts'
+import { markOf, type Scene } from './turns.ts'
 import { words } from './words.ts'
 
 /** What an office does with the cases in its channel. */
@@ -16,10 +16,15 @@ export interface Office {
   readonly pressed: (scene: Scene, touch: Touch) => Promise<void>
   readonly filledIn: (scene: Scene, submitted: Submitted) => Promise<void>
   readonly asksContact: (scene: Scene, touch: Touch) => Promise<void>
+  /** What an office writes to Lotsen itself; `no-office`: the channel is nobody's inbox, so nothing was done. */
+  readonly told: (
+    scene: Scene,
+    said: { readonly place: Place; readonly text: string },
+  ) => Promise<'told' | 'no-office'>
 }
 
 interface OfficeParts {
-  readonly navigator: Pick<Navigator, 'act' | 'drawCase'>
+  readonly navigator: Pick<Navigator, 'act' | 'drawCase' | 'hearOffice'>
   readonly cards: Cards
   readonly people: People
   readonly speaker: Speaker
@@ -36,6 +41,17 @@ export function createOffice(parts: OfficeParts): Office {
       if (card === undefined) return
       const nobody = words[card.language].card.noContact
       await parts.speaker.whisper(scene.client, desk.place, contactText(card) || nobody)
+    },
+    told: async (scene, { place, text }) => {
+      const { person, channel } = place
+      const office = await parts.cards.officeOf({ workspace: scene.workspace, channel })
+      if (office === undefined) return 'no-office'
+      const { name } = await parts.people.find(scene.client, person)
+      const officer = officerOf(person, { name, office })
+      const heard = await parts.navigator.hearOffice({ event: `slack:${scene.key}`, officer, text })
+      const answer = lineAnswer('sv', heard)
+      await parts.speaker.speak(scene.client, { place, answer, mark: markOf(scene) })
+      return 'told'
     },
   }
 }

@@ -85,12 +85,18 @@ async function hear(parts: OwnerParts & Panes, scene: Scene, said: Said): Promis
   }
   // What an office writes under a case is its own, also when it says our name there.
   if (await parts.cards.isCaseThread({ workspace, channel }, thread)) return
-  const scope = threadScope(channel, thread)
-  await parts.turns.take(scene, {
-    place: { kind: 'thread', workspace, person, scope, channel, thread },
-    deed,
-  })
+  await parts.turns.take(scene, { place: threadPlace(scene, said), deed })
 }
+
+/** The thread of a channel where it was said. */
+export const threadPlace = (scene: Scene, { person, channel, thread }: Said): Place => ({
+  kind: 'thread',
+  workspace: scene.workspace,
+  person,
+  scope: threadScope(channel, thread),
+  channel,
+  thread,
+})
 
 /**
  * The talk's name in the agent pane: its first question, which begins a thread, or is the first one in a thread the
@@ -137,7 +143,7 @@ async function placeOf(
   return { ...base, kind: 'thread', channel, thread: thread ?? touch.ts ?? '' }
 }
 
-const asidePlace = (
+export const asidePlace = (
   scene: Scene,
   from: Pick<Command, 'person' | 'channel' | 'respond'>,
 ): Place => ({

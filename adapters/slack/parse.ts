@@ -174,14 +174,17 @@ export type OfficeCommand =
   | { readonly kind: 'connect'; readonly office: string }
   | { readonly kind: 'disconnect' }
   | { readonly kind: 'usage' }
+  /** For Lotsen itself where the channel is an office's; anywhere else a question. */
+  | { readonly kind: 'words'; readonly text: string }
 
-/** `kontor koppla malå`, `kontor koppla bort`; undefined is a question. */
+/** `kontor koppla malå`, `kontor koppla bort`, `kontor semester 1–21 juli`; undefined is a question. */
 export function readOfficeCommand(said: string): OfficeCommand | undefined {
   const [first = '', verb = '', ...rest] = said.split(/\s+/)
   if (first.toLowerCase() !== 'kontor' && first.toLowerCase() !== 'office') return undefined
   const name = rest.join(' ')
+  if (verb === '') return { kind: 'usage' }
   if (!['koppla', 'connect'].includes(verb.toLowerCase())) {
-    return verb === '' || rest.length === 0 ? { kind: 'usage' } : undefined
+    return { kind: 'words', text: [verb, ...rest].join(' ') }
   }
   if (name === '') return { kind: 'usage' }
   return ['bort', 'off'].includes(name.toLowerCase())

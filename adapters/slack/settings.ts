@@ -42,7 +42,7 @@ export type SlackLog = Pick<Logger, 'info' | 'warn' | 'error'>
 
 export interface SlackParts {
   readonly config: SlackConfig
-  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase'>
+  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'>
   readonly store: Pick<Store, 'findConversation' | 'findCase' | 'saveRoute' | 'dropRoute'>
   readonly memory: ChannelMemory
   readonly log: SlackLog

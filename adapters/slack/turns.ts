@@ -55,7 +55,7 @@ interface TurnParts {
 export const triggerLife = 2500
 const quickEnough = 150
 
-const markOf = (scene: Scene): Mark => ({
+export const markOf = (scene: Scene): Mark => ({
   id: scene.key,
   kind: scene.attempt === 'first' ? 'fresh' : 'perhaps-posted',
 })

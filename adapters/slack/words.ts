@@ -96,7 +96,8 @@ const sv: Words = {
     notConnected: 'Kanalen är inte kopplad till något kontor. Skriv /lots kontor koppla <kontor>.',
   },
   connect: {
-    usage: 'Skriv /lots kontor koppla <kontor> eller /lots kontor koppla bort.',
+    usage:
+      'Skriv /lots kontor koppla <kontor> eller /lots kontor koppla bort. I ett kontors kanal också till exempel /lots kontor semester 1–21 juli, Malå tar våra.',
     unknownOffice: 'Jag känner inte till det kontoret. De som finns:',
     title: 'Koppla kanalen',
     key: 'Kontorets nyckel',
@@ -156,7 +157,8 @@ const en: Words = {
     notConnected: 'This channel belongs to no office. Type /lots kontor koppla <office>.',
   },
   connect: {
-    usage: 'Type /lots kontor koppla <office> or /lots kontor koppla bort.',
+    usage:
+      "Type /lots kontor koppla <office> or /lots kontor koppla bort. In an office's channel also, for example, /lots kontor away 1–21 July, Malå covers.",
     unknownOffice: 'I do not know that office. There are:',
     title: 'Connect the channel',
     key: "The office's key",

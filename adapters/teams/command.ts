@@ -8,12 +8,18 @@ export type Command =
   | { readonly kind: 'link-unknown' }
   | { readonly kind: 'link-where' }
   | { readonly kind: 'unlink' }
+  /** For Lotsen itself where the channel is an office's; anywhere else a question. */
+  | { readonly kind: 'words'; readonly text: string }
 
-/** `koppla mala`, `koppla bort`. In a private chat only the exact words are a command: a company may say "koppla mig till Malå". */
+const officeWords = /^(?:kontor|kontoret|office)[\s:,]+(?<said>.*)$/isu
+
+/** `koppla mala`, `koppla bort`, `kontor semester 1–21 juli`. In a private chat only the exact words are a command: a company may say "koppla mig till Malå". */
 export function readCommand(
   text: string,
   of: { readonly place: Place; readonly offices: readonly Office[] },
 ): Command | undefined {
+  const said = of.place.kind === 'channel' ? officeWords.exec(text)?.groups?.said : undefined
+  if (said !== undefined) return { kind: 'words', text: said }
   const words = fold(text)
   if (/^(koppla (bort|från|fran)|disconnect)$/.test(words)) return { kind: 'unlink' }
   const rest = /^(?:koppla|connect)(?: (.*))?$/.exec(words)

@@ -15,7 +15,9 @@ const mostTries = 5
 /** Wrong keys of each person, so that nobody tries them all. */
 export type Tries = Map<string, readonly number[]>
 
-export async function obey(desk: Desk, hearing: Hearing, command: Command): Promise<Response> {
+export type Linking = Exclude<Command, { readonly kind: 'words' }>
+
+export async function obey(desk: Desk, hearing: Hearing, command: Linking): Promise<Response> {
   const { place } = hearing
   const language = languageOf(place)
   switch (command.kind) {

@@ -37,6 +37,19 @@ export async function act(desk: Desk, hearing: Hearing, pressed: Act): Promise<R
   })
 }
 
+/** What an office writes to Lotsen itself, answered in the thread; undefined where the channel is nobody's inbox. */
+export async function hearWords(
+  desk: Desk,
+  hearing: Hearing,
+  text: string,
+): Promise<Response | undefined> {
+  const { place, event } = hearing
+  const link = await findLink(desk, place)
+  if (link === undefined) return undefined
+  const officer = officerOf(place, link.office)
+  return sayInstead(desk, hearing, await desk.navigator.hearOffice({ event, officer, text }))
+}
+
 /** A linked channel's reference is refreshed by every press in it. */
 async function findLink(desk: Desk, place: Place): Promise<OfficeLink | undefined> {
   if (place.channel === '') return undefined

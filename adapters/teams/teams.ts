@@ -7,7 +7,7 @@ import { createDoor } from './door.ts'
 import { drawInChannel, postInThread } from './inbox.ts'
 import { createLanes } from './lanes.ts'
 import { obey, type Tries, takeKey } from './linking.ts'
-import { act, refresh } from './office.ts'
+import { act, hearWords, refresh } from './office.ts'
 import {
   answerMessage,
   answerPress,
@@ -139,7 +139,9 @@ async function dispatchText(
 ): Promise<Response> {
   const { place, heard } = hearing
   const command = readCommand(heard.text, { place, offices: desk.config.offices })
-  if (command !== undefined) return obey(desk, hearing, command)
+  if (command !== undefined && command.kind !== 'words') return obey(desk, hearing, command)
+  const told = command === undefined ? undefined : await hearWords(desk, hearing, command.text)
+  if (told !== undefined) return told
   const isCase =
     place.kind === 'channel' &&
     (await desk.records.threads.find(place.reference.conversation)) !== undefined

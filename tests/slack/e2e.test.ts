@@ -72,7 +72,7 @@ describe.skipIf(binary === undefined)('end to end in local-slack', () => {
       await open(page, 'malakontoret')
       await page.getByText('Ärende L-7K3QX, Malå').first().waitFor()
       await shot('6-case')
-      await page.getByRole('button', { name: 'Ta ärendet' }).click()
+      await page.getByRole('button', { name: 'Jag tar det' }).click()
       await page.getByText('Taget av Maja vid kontoret').waitFor()
       await page.getByText('Telefon: 0950-123 45').waitFor()
       await shot('7-taken')

@@ -13,9 +13,12 @@ import type {
 import { everyReply, press } from '../contracts/replies.ts'
 
 /** A navigator that says what it is told to: every reply kind on demand, and one case that can be moved. */
-export interface ScriptedNavigator extends Pick<Navigator, 'receive' | 'act' | 'drawCase'> {
+export interface ScriptedNavigator
+  extends Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'> {
   readonly heard: Incoming[]
   readonly acted: CasePress[]
+  /** What offices wrote to Lotsen itself. */
+  readonly told: Parameters<Navigator['hearOffice']>[0][]
   /** Called when a hand-off is sent, before the receipt. */
   readonly whenSent: { call: (incoming: Incoming) => Promise<void> }
   readonly whenWritten: { call: (text: string) => Promise<void> }
@@ -40,6 +43,7 @@ export const caseId = 'L-7K3QX'
 export function createScriptedNavigator(turns: TurnMemory = createTurnMap()): ScriptedNavigator {
   const heard: Incoming[] = []
   const acted: CasePress[] = []
+  const told: Parameters<Navigator['hearOffice']>[0][] = []
   const current: CaseState = { version: 1, state: 'waiting', owner: '', notes: [] }
   const whenSent = { call: async (_incoming: Incoming) => {} }
   const whenWritten = { call: async (_text: string) => {} }
@@ -48,6 +52,7 @@ export function createScriptedNavigator(turns: TurnMemory = createTurnMap()): Sc
   return {
     heard,
     acted,
+    told,
     whenSent,
     whenWritten,
     setCase: (change) => Object.assign(current, change),
@@ -68,6 +73,10 @@ export function createScriptedNavigator(turns: TurnMemory = createTurnMap()): Sc
       return answer
     },
     drawCase: async (id, viewer) => (id === caseId ? draw(viewer) : undefined),
+    hearOffice: async (word) => {
+      told.push(word)
+      return `Kontoret skrev: ${word.text}`
+    },
   }
 }
 
@@ -191,7 +200,7 @@ const text: Field = {
 }
 
 const actionsIn: Readonly<Record<CaseState['state'], readonly CaseButton[]>> = {
-  waiting: [{ action: 'take', label: 'Ta ärendet', weight: 'main', fields: [] }],
+  waiting: [{ action: 'take', label: 'Jag tar det', weight: 'main', fields: [] }],
   taken: [
     { action: 'note', label: 'Anteckna', weight: 'plain', fields: [text] },
     {

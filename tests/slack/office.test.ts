@@ -134,7 +134,7 @@ describe.each(modes)('an office, over %s', (mode) => {
     const card = await cardMessage()
     expect(card.text).toBe('Nytt ärende till Malå\nBehöver låna till en maskin')
     expect(readable(card.blocks)).toContain('Lovat svar')
-    await press(button(card.blocks, 'Ta ärendet'))
+    await press(button(card.blocks, 'Jag tar det'))
     await until('the redrawn card', () => world.fake.callsOf('chat.update')[0])
     const now = await cardMessage()
     expect(readable(now.blocks)).toContain('Taget av Namn UMALA')
@@ -167,7 +167,7 @@ describe.each(modes)('an office, over %s', (mode) => {
     await draw(route)
     const card = await cardMessage()
     world.navigator.setCase({ state: 'taken', owner: 'Åsa', version: 2 })
-    await press(button(card.blocks, 'Ta ärendet'))
+    await press(button(card.blocks, 'Jag tar det'))
     expect((await whispered()).text).toBe('Redan taget av Åsa.')
     expect(readable((await cardMessage()).blocks)).toContain('Taget av Åsa')
   })
@@ -256,13 +256,43 @@ describe.each(modes)('an office, over %s', (mode) => {
     ).toEqual({ kind: 'gone' })
   })
 
+  test('what an office writes to Lotsen itself is heard as the office, aside with /lots and for all with a mention', async () => {
+    await connect()
+    await command('kontor semester 1–21 juli, Malå tar våra')
+    expect((await whispered()).text).toBe('Kontoret skrev: semester 1–21 juli, Malå tar våra')
+    const asked = mention('kontor vem kan export?', { channel: 'C9', user: 'UMALA' })
+    await world.deliver('events_api', asked)
+    const said = await message((one) => one.text === 'Kontoret skrev: vem kan export?')
+    expect(said.thread_ts).toBe(asked.event.ts)
+    const officer = { id: 'slack:T1:UMALA', name: 'Namn UMALA', office: 'mala' }
+    expect(world.navigator.told.map((one) => one.officer)).toEqual([officer, officer])
+    expect(world.navigator.heard).toEqual([])
+  })
+
+  test('delivered twice, what an office writes is one event', async () => {
+    await connect()
+    const asked = mention('kontor tillbaka nu', { channel: 'C9', user: 'UMALA' })
+    await world.deliver('events_api', asked)
+    await world.deliver('events_api', { ...asked, event_id: 'EvAgain' })
+    await message((one) => one.text === 'Kontoret skrev: tillbaka nu')
+    await settle(80)
+    expect(world.navigator.told).toHaveLength(1)
+  })
+
+  test('the same words where no office is linked are a question like any other', async () => {
+    await command('kontor semester 1–21 juli, Malå tar våra')
+    await world.deliver('events_api', mention('kontor i Malå, vad kan ni?'))
+    await until('two questions', () => world.navigator.heard.length === 2)
+    expect(world.navigator.told).toEqual([])
+  })
+
   test('a press in a channel that is no inbox any more says so', async () => {
     const route = await connect()
     await draw(route)
     const card = await cardMessage()
     await command('kontor koppla bort')
     await until('no route', () => world.routes.length === 0)
-    await press(button(card.blocks, 'Ta ärendet'))
+    await press(button(card.blocks, 'Jag tar det'))
     expect((await whispered()).text).toContain('inte kopplad till något kontor')
     expect(world.navigator.acted).toEqual([])
   })

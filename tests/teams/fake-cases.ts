@@ -44,7 +44,7 @@ const plain = (action: string, label: string): CaseButton => ({
 })
 
 const waiting: readonly CaseButton[] = [
-  { action: 'take', label: 'Ta ärendet', weight: 'main', fields: [] },
+  { action: 'take', label: 'Jag tar det', weight: 'main', fields: [] },
   text('note', 'Anteckna'),
 ]
 const taken: readonly CaseButton[] = [

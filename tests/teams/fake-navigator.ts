@@ -11,10 +11,12 @@ import type {
 import { caseCard } from './fake-cases.ts'
 
 export interface FakeNavigator {
-  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase'>
+  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'>
   /** Turns really taken, in order. */
   readonly turns: Incoming[]
   readonly presses: CasePress[]
+  /** What offices wrote to Lotsen itself. */
+  readonly told: Parameters<Navigator['hearOffice']>[0][]
   /** How the next turns are answered; the last one stays. */
   readonly answerWith: (answer: (incoming: Incoming) => Answer | Promise<Answer>) => void
   readonly card: () => CaseCard
@@ -42,6 +44,7 @@ const echo = (incoming: Incoming): Answer => {
 export function createFakeNavigator(): FakeNavigator {
   const turns: Incoming[] = []
   const presses: CasePress[] = []
+  const told: Parameters<Navigator['hearOffice']>[0][] = []
   let answer: (incoming: Incoming) => Answer | Promise<Answer> = echo
   let owner: Officer | undefined
   let version = 1
@@ -66,6 +69,7 @@ export function createFakeNavigator(): FakeNavigator {
   return {
     turns,
     presses,
+    told,
     answerWith: (next) => {
       answer = next
     },
@@ -77,6 +81,10 @@ export function createFakeNavigator(): FakeNavigator {
       },
       act,
       drawCase: async (id, viewer) => (id === 'L-7K3QX' ? draw(viewer) : undefined),
+      hearOffice: async (word) => {
+        told.push(word)
+        return `Kontoret skrev: ${word.text}`
+      },
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Route } from '../../src/index.ts'
 import { tenant } from './keys.ts'
 import {
   actionsIn,
+  activity,
   anna,
   cardOf,
   channel,
@@ -59,6 +60,38 @@ const press = (where: string, data: object, more: object = {}) =>
     eva,
   )
 
+describe('what an office writes to Lotsen itself', () => {
+  test('is heard as the office, with who wrote it, and answered in the thread', async () => {
+    await link()
+    await rig.send(inChannel(rig, { text: 'kontor semester 1–21 juli, Malå tar våra' }, eva))
+    expect(rig.fake.told).toMatchObject([
+      {
+        text: 'semester 1–21 juli, Malå tar våra',
+        officer: { id: `teams:${tenant}:aad-eva`, name: 'Eva Ek', office: 'mala' },
+      },
+    ])
+    expect(texts(thread)).toContain('Kontoret skrev: semester 1–21 juli, Malå tar våra')
+    expect(rig.fake.turns).toEqual([])
+  })
+
+  test('delivered twice is one event, and works in a case’s thread', async () => {
+    const { where } = await drawn()
+    const conversation = { id: where, conversationType: 'channel' }
+    const asked = inChannel(rig, { text: 'Kontor: vem kan export?', conversation }, eva)
+    await rig.send(asked)
+    await rig.send(asked)
+    expect(rig.fake.told.map((one) => one.text)).toEqual(['vem kan export?'])
+    expect(texts(where)).toContain('Kontoret skrev: vem kan export?')
+  })
+
+  test('is a question like any other where no office is linked', async () => {
+    await rig.send(inChannel(rig, { text: 'kontor i Malå, vad kan ni?' }))
+    await rig.send(activity(rig, { text: 'kontor semester idag' }))
+    expect(rig.fake.told).toEqual([])
+    expect(rig.fake.turns).toHaveLength(2)
+  })
+})
+
 describe('a case in the channel', () => {
   test('a new case starts a thread, without contact, and its headline is what notifications read', async () => {
     const { where } = await drawn()
@@ -72,7 +105,7 @@ describe('a case in the channel', () => {
   test('taking it: contact for who took it only, the card redrawn for all, own views from then on', async () => {
     const { where, id } = await drawn()
     const { body } = await rig.send(
-      press(where, dataOf(cardOf(last(where)), 'Ta ärendet'), { replyToId: id }),
+      press(where, dataOf(cardOf(last(where)), 'Jag tar det'), { replyToId: id }),
     )
     expect(rig.fake.presses[0]).toMatchObject({
       case: 'L-7K3QX',
@@ -98,7 +131,7 @@ describe('a case in the channel', () => {
 
   test('a button with fields opens its form in the card, and the values travel with the press', async () => {
     const { where, id } = await drawn()
-    await rig.send(press(where, dataOf(cardOf(last(where)), 'Ta ärendet'), { replyToId: id }))
+    await rig.send(press(where, dataOf(cardOf(last(where)), 'Jag tar det'), { replyToId: id }))
     const card = cardOf(last(where))
     const show = actionsIn(card).find(
       (one) => one.type === 'Action.ShowCard' && one.title === 'Avsluta',
@@ -121,7 +154,7 @@ describe('a case in the channel', () => {
 
   test('a stale press gets a message and the card as it is now', async () => {
     const { where, id } = await drawn()
-    const data = dataOf(cardOf(last(where)), 'Ta ärendet')
+    const data = dataOf(cardOf(last(where)), 'Jag tar det')
     await rig.send(press(where, data, { replyToId: id }))
     const { body } = await rig.send(press(where, data, { replyToId: id }))
     expect(JSON.stringify(body.value)).toContain('Redan taget av Eva Ek.')
@@ -130,7 +163,7 @@ describe('a case in the channel', () => {
 
   test('the Submit fallback does the same, and the contact comes in the private chat', async () => {
     const { where, id } = await drawn()
-    const data = dataOf(cardOf(last(where)), 'Ta ärendet')
+    const data = dataOf(cardOf(last(where)), 'Jag tar det')
     await rig.send(press(where, data, { type: 'message', value: data, replyToId: id }))
     expect(rig.fake.presses).toHaveLength(1)
     expect(texts(where)).toContain('Taget av Eva Ek')
