@@ -66,7 +66,7 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
 
 function explainRank({ offering, score, likeness, assessment, terms }: Candidate): string {
   const missing = assessment.missing.length > 0 ? `, unknown: ${assessment.missing.join(', ')}` : ''
-  return `${offering.id}: score ${score.toFixed(2)}, likeness ${likeness.toFixed(2)}, ${assessment.verdict}${missing}; ${terms.slice(0, 8).join(' ')}`
+  return `${offering.id}: score ${score.toFixed(2)}, likeness ${likeness.toFixed(2)}, ${assessment.verdict}${missing}; ${terms().slice(0, 8).join(' ')}`
 }
 
 function remember(
@@ -92,7 +92,7 @@ function drawCandidate(scene: Scene, candidate: Candidate, at: number): Reply {
     scene,
     offering: candidate.offering,
     number: scene.conversation.offset + at + 1,
-    matched: findWords(scene, candidate.terms),
+    matched: findWords(scene, candidate.terms()),
   })
   return { kind: 'offering', card }
 }

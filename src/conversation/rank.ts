@@ -2,6 +2,7 @@ import type { OpenStatus } from '../chat.ts'
 import { type Assessment, assess, testArea } from '../eligibility/assess.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
+import type { Hit } from '../knowledge/search.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Facts } from './conversation.ts'
 import type { Scene } from './step.ts'
@@ -13,7 +14,7 @@ export interface Candidate {
   readonly score: number
   /** How like what the person said is to how people ask for it, 0 to 1. */
   readonly likeness: number
-  readonly terms: readonly string[]
+  readonly terms: () => readonly string[]
 }
 
 export interface Ranked {
@@ -39,6 +40,7 @@ const kindFactor: Readonly<Partial<Record<Offering['kind'], number>>> = {
 }
 /** What lies this far below the best no longer answers the question. */
 const leastShare = 0.42
+const fitsBonus = 1.04
 const mostCandidates = 40
 
 export function rank(scene: Scene, features: readonly Feature[]): Ranked {
@@ -48,12 +50,14 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
     if (offering === undefined || statusOn(offering.open, day) === 'closed') return false
     return testArea(offering.area, conversation.place) !== 'no'
   }
-  const candidates = knowledge.search
-    .find(features, mostCandidates, keep)
-    .flatMap((hit) => {
-      const offering = knowledge.offerings.get(hit.id)
-      return offering === undefined ? [] : [judge(scene, offering, hit)]
-    })
+  const found = knowledge.search.find(features, mostCandidates, keep).flatMap((hit) => {
+    const offering = knowledge.offerings.get(hit.id)
+    return offering === undefined ? [] : [weigh(scene, offering, hit)]
+  })
+  const sure = Math.max(0, ...found.map((one) => one.score)) * leastShare
+  const candidates = found
+    .filter((one) => one.score * fitsBonus >= sure)
+    .map((one) => judge(scene, one))
     .sort((a, b) => b.score - a.score || (a.offering.id < b.offering.id ? -1 : 1))
   const least = (candidates[0]?.score ?? 0) * leastShare
   const near = keepOneOfAKind(
@@ -66,26 +70,23 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   }
 }
 
-function judge(
-  scene: Scene,
-  offering: Offering,
-  hit: { score: number; likeness: number; terms: readonly string[] },
-): Candidate {
+type Weighed = Omit<Candidate, 'assessment'>
+
+function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
   const status = statusOn(offering.open, scene.day)
   const factor =
     statusFactor[status] *
     confidenceFactor[offering.source.confidence] *
-    (kindFactor[offering.kind] ?? 1)
-  const assessment = assess(offering, scene.conversation.facts, scene.conversation.place)
-  return {
-    offering,
-    status,
-    assessment,
-    score:
-      hit.score * factor * fitFactor(assessment) * sizeFactor(offering, scene.conversation.facts),
-    likeness: hit.likeness,
-    terms: hit.terms,
-  }
+    (kindFactor[offering.kind] ?? 1) *
+    sizeFactor(offering, scene.conversation.facts)
+  return { offering, status, score: hit.score * factor, likeness: hit.likeness, terms: hit.terms }
+}
+
+/** What is known to fit stands a little before what may fit. */
+function judge({ conversation }: Scene, weighed: Weighed): Candidate {
+  const assessment = assess(weighed.offering, conversation.facts, conversation.place)
+  const fits = assessment.verdict === 'yes' && assessment.because.length > 0
+  return { ...weighed, assessment, score: weighed.score * (fits ? fitsBonus : 1) }
 }
 
 /** What costs far more than an offering can give is seldom for it; far less is not worth its papers. */
@@ -98,11 +99,6 @@ function sizeFactor(offering: Offering, facts: Facts): number {
 }
 
 const tooBigFactor = 0.55
-
-/** What is known to fit stands a little before what may fit. */
-function fitFactor(assessment: Assessment): number {
-  return assessment.verdict === 'yes' && assessment.because.length > 0 ? 1.04 : 1
-}
 
 /**
  * Inside its area a local variant takes the general one's place; where the place is unknown the general one stands for

@@ -62,10 +62,9 @@ export function understand({ knowledge, text, language: before, year }: Listenin
       year,
     }),
     intents: [
-      ...new Set([
-        ...knowledge.phrases.find(text, language),
-        ...knowledge.phrases.find(corrected, language),
-      ]),
+      ...new Set(
+        [...new Set([text, corrected])].flatMap((one) => knowledge.phrases.find(one, language)),
+      ),
     ],
     names: knowledge.names.find(corrected, language),
     ordinal: readOrdinal(corrected),

@@ -1,6 +1,6 @@
 import type { Facts } from '../conversation/conversation.ts'
 import type { CompanyFact, Offering } from '../knowledge/knowledge.ts'
-import { assess } from './assess.ts'
+import { assess, testArea } from './assess.ts'
 
 export interface NextQuestion {
   readonly fact: string
@@ -31,13 +31,21 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
     if (asking.skipped.includes(fact)) continue
     const answers = listAnswers(asking, fact)
     if (answers.length === 0) continue
-    const depends = before.filter((one) => one.missing.includes(fact)).length
-    const split = measureSplit(asking, fact, answers)
+    const open = asking.candidates.filter(
+      (offering, at) => before[at]?.missing.includes(fact) || mayForbid(offering, fact),
+    )
+    const split = measureSplit({ ...asking, candidates: open }, fact, answers)
     if (split > 0 && (best === undefined || split > best.split)) {
+      const depends = before.filter((one) => one.missing.includes(fact)).length
       best = { fact, depends, of: asking.candidates.length, split }
     }
   }
   return best && { fact: best.fact, depends: best.depends, of: best.of }
+}
+
+/** What must not have begun is no rule of its own, and so never missing. */
+function mayForbid(offering: Offering, fact: string): boolean {
+  return fact === 'already_started' && offering.apply_before_start === true
 }
 
 function listAnswers(asking: Asking, fact: string): readonly (string | number | boolean)[] {
@@ -51,19 +59,19 @@ function listAnswers(asking: Asking, fact: string): readonly (string | number | 
 
 /** Gini impurity taken away by knowing the answer, summed over the candidates: 0 when nothing is told apart. */
 function measureSplit(
-  asking: Asking,
+  { candidates, facts, place }: Asking,
   fact: string,
   answers: readonly (string | number | boolean)[],
 ): number {
-  let split = 0
-  for (const offering of asking.candidates) {
-    const kept = answers.filter((answer) => {
-      const place = fact === 'municipality' ? String(answer) : asking.place
-      const facts = fact === 'municipality' ? asking.facts : { ...asking.facts, [fact]: answer }
-      return assess(offering, facts, place).verdict !== 'no'
-    }).length
-    const share = kept / answers.length
-    split += 2 * share * (1 - share)
-  }
-  return split
+  const mayFit = answers.map((answer) => {
+    if (fact === 'municipality') {
+      return (offering: Offering) => testArea(offering.area, String(answer)) !== 'no'
+    }
+    const learnt = { ...facts, [fact]: answer }
+    return (offering: Offering) => assess(offering, learnt, place).verdict !== 'no'
+  })
+  return candidates.reduce((split, offering) => {
+    const share = mayFit.filter((fits) => fits(offering)).length / answers.length
+    return split + 2 * share * (1 - share)
+  }, 0)
 }

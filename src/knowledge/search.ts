@@ -22,8 +22,8 @@ export interface Hit {
   readonly score: number
   /** How like the nearest single phrase is, 0 to 1. */
   readonly likeness: number
-  /** The terms that found it, strongest first. */
-  readonly terms: readonly string[]
+  /** The terms that found it, strongest first; read for the few that are shown. */
+  readonly terms: () => readonly string[]
 }
 
 export interface SearchIndex {
@@ -134,8 +134,10 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
         scores[doc] = (scores[doc] ?? 0) + weight * (list.weights[at] ?? 0)
       }
     }
-    const kept = keep === undefined ? touched : touched.filter((doc) => keep(ids[doc] ?? ''))
-    const first = best(kept, scores, Math.max(shortlist, limit))
+    const first = best(touched, scores, {
+      limit: Math.max(shortlist, limit),
+      keep: (doc) => keep === undefined || keep(ids[doc] ?? ''),
+    })
     for (const { term, weight } of asked) query[term] = weight
     const norm = Math.hypot(...asked.map(({ weight }) => weight)) || 1
     const ranked = first
@@ -151,9 +153,10 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
       id: ids[doc] ?? '',
       score,
       likeness,
-      terms: asked
-        .filter(({ term }) => lists[term]?.has.has(doc))
-        .map(({ term }) => names.get(term) ?? ''),
+      terms: () =>
+        asked
+          .filter(({ term }) => lists[term]?.has.has(doc))
+          .map(({ term }) => names.get(term) ?? ''),
     }))
   }
   return {
@@ -190,12 +193,60 @@ function readAsked(
   return asked.sort((a, b) => b.weight - a.weight)
 }
 
-/** The best `limit` of the candidates, without sorting them all. */
-function best(docs: readonly number[], scores: Float64Array, limit: number): readonly number[] {
-  if (docs.length <= limit) return docs
-  const values = Float64Array.from(docs, (doc) => scores[doc] ?? 0).sort()
-  const least = values[values.length - limit] ?? 0
-  return docs.filter((doc) => (scores[doc] ?? 0) >= least).slice(0, limit * 2)
+interface Choosing {
+  readonly limit: number
+  readonly keep: (doc: number) => boolean
+}
+
+/**
+ * The best that are kept, in no order, by a heap with the worst of them on top: only what is better than that is worth
+ * asking `keep` about. Of equals the earlier document is better.
+ */
+function best(
+  docs: readonly number[],
+  scores: Float64Array,
+  { limit, keep }: Choosing,
+): readonly number[] {
+  const heap: number[] = []
+  const isWorse = (a: number, b: number) => {
+    const [one, other] = [scores[a] ?? 0, scores[b] ?? 0]
+    return one < other || (one === other && a > b)
+  }
+  for (const doc of docs) {
+    const full = heap.length === limit
+    if ((full && isWorse(doc, heap[0] ?? 0)) || !keep(doc)) continue
+    if (full) sinkFromTop(heap, doc, isWorse)
+    else raiseFromEnd(heap, doc, isWorse)
+  }
+  return heap
+}
+
+type IsWorse = (a: number, b: number) => boolean
+
+function raiseFromEnd(heap: number[], doc: number, isWorse: IsWorse): void {
+  let at = heap.push(doc) - 1
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    const parent = heap[above] ?? 0
+    if (!isWorse(doc, parent)) break
+    heap[at] = parent
+    at = above
+  }
+  heap[at] = doc
+}
+
+function sinkFromTop(heap: number[], doc: number, isWorse: IsWorse): void {
+  let at = 0
+  for (;;) {
+    let below = 2 * at + 1
+    if (below >= heap.length) break
+    if (below + 1 < heap.length && isWorse(heap[below + 1] ?? 0, heap[below] ?? 0)) below++
+    const child = heap[below] ?? 0
+    if (!isWorse(child, doc)) break
+    heap[at] = child
+    at = below
+  }
+  heap[at] = doc
 }
 
 function flatten(all: Raw['phrasesOf'][number], idf: Float64Array): Phrases {
