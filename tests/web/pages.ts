@@ -66,6 +66,12 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(wide).toEqual([])
 }
 
+/** Opens what every offering folds away. */
+export const unfold = (page: Page): Promise<void> =>
+  page.locator('details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '')
+  })
+
 export const shoot = (page: Page, name: string): Promise<unknown> =>
   page.screenshot({ path: `${shots}/${name}.png` })
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import type { Reply } from '../../src/index.ts'
 import { everything } from './fake-talk.ts'
-import { say, useBrowser } from './pages.ts'
+import { say, unfold, useBrowser } from './pages.ts'
 
 vi.setConfig({ testTimeout: 40_000 })
 const arrive = useBrowser()
@@ -62,6 +62,7 @@ const drawAll = async (page: Page, url: string): Promise<void> => {
   await page.getByText('Du kan till exempel').waitFor()
   await say(page, 'allt')
   await page.getByRole('heading', { name: 'Vem ska kontoret' }).waitFor()
+  await unfold(page)
 }
 
 test('the script has every kind of reply', () => {

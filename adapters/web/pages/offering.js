@@ -21,7 +21,8 @@ const makeBadge = ([tint, icon], label) =>
   make('span', { class: `badge ${tint}` }, makeIcon(icon), label)
 
 /**
- * What a firm needs to choose by is always seen: name, status, fit, the red line, the sum. The rest unfolds.
+ * What a firm chooses by is always seen, and short enough that three offerings fit a phone: name, provider, sum, status,
+ * the red line, the first reason. The rest unfolds.
  * @param {object} card
  * @param {(action: object) => HTMLElement} makeAction
  */
@@ -32,15 +33,11 @@ export function makeOffering(card, makeAction) {
     { class: 'card', 'aria-labelledby': title },
     ...present(
       makeHead(card, title),
+      card.rows.length === 0 ? undefined : makeRows(card.rows),
       makeBadges(card),
       card.warning === '' ? undefined : makeWarning(card.warning),
-      card.summary === '' ? undefined : make('p', {}, card.summary),
       makeFirstReason(card),
-      card.rows.length === 0 ? undefined : makeRows(card.rows),
-      makeMore(card),
-      card.actions.length === 0
-        ? undefined
-        : make('div', { class: 'actions' }, ...card.actions.map(makeAction)),
+      makeMore(card, makeAction),
     ),
   )
 }
@@ -75,28 +72,31 @@ export function makeWarning(text) {
   return make('p', { class: 'warning' }, makeIcon('alert'), make('span', {}, spoken, text))
 }
 
-function makeMore(card) {
-  const summary = make('summary', {}, makeIcon('chevron'), make('span', {}, say('details')))
+function makeMore(card, makeAction) {
+  const which = make('span', { class: 'unseen' }, `: ${card.name}`)
+  const label = make('span', {}, say('details'), which)
+  const actions = card.actions.map(makeAction)
   const inner = make(
     'div',
     { class: 'more-inner' },
     ...present(
-      makeList({
-        kind: card.eligibility.code === 'no' ? 'against' : 'reasons',
-        lines: card.reasons,
-      }),
+      card.summary === '' ? undefined : make('p', {}, card.summary),
+      makeList({ kind: reasonsOf(card), lines: card.reasons.slice(1) }),
       makeList({ kind: 'checks', lines: card.checks }),
       makeSource(card),
+      actions.length === 0 ? undefined : make('div', { class: 'actions' }, ...actions),
     ),
   )
-  return make('details', { class: 'more' }, summary, inner)
+  return make('details', { class: 'more' }, make('summary', {}, makeIcon('chevron'), label), inner)
 }
 
+const reasonsOf = ({ eligibility }) => (eligibility.code === 'no' ? 'against' : 'reasons')
+
 /** The reason that weighs most, before anything is unfolded. */
-function makeFirstReason({ eligibility, reasons }) {
-  const [first] = reasons
+function makeFirstReason(card) {
+  const [first] = card.reasons
   if (first === undefined) return undefined
-  const kind = eligibility.code === 'no' ? 'against' : 'reasons'
+  const kind = reasonsOf(card)
   const item = make('li', {}, makeIcon(lists[kind][1]), make('span', {}, first))
   return make('ul', { class: `points ${kind}` }, item)
 }
