@@ -48,7 +48,7 @@ export function beginHandoff(scene: Scene): Step {
     conversation: { ...conversation, stage: { kind: 'handoff', draft } },
     replies: [
       text(say('handoff.intro', { office: officeName(scene, draft.office) })),
-      drawForm(scene, draft, {}),
+      drawForm(scene, draft, { errors: {}, consent: '' }),
     ],
     trace: { ...trace, office: officeOf(isOfTheTen(place) ? place : undefined) },
   })
@@ -66,7 +66,12 @@ function needOf(conversation: Conversation): string {
   return conversation.needs.map((need) => need.said).join('\n')
 }
 
-function drawForm({ say }: Scene, draft: Draft, errors: ContactErrors): Reply {
+/** `consent` is the tick as the person left it: nobody else ticks it. */
+function drawForm(
+  { say }: Scene,
+  draft: Draft,
+  { errors, consent }: { readonly errors: ContactErrors; readonly consent: 'yes' | '' },
+): Reply {
   const field = (
     name: keyof Draft['contact'] | 'need' | 'consent',
     shape: Partial<Field>,
@@ -100,7 +105,12 @@ function drawForm({ say }: Scene, draft: Draft, errors: ContactErrors): Reply {
       field('phone', { type: 'tel', autocomplete: 'tel', hint: say('form.phone.hint') }),
       field('email', { type: 'email', autocomplete: 'email' }),
       field('best_time', { hint: say('form.best_time.hint') }),
-      field('consent', { type: 'tick', required: 'yes', hint: say('form.consent.hint') }),
+      field('consent', {
+        type: 'tick',
+        value: consent,
+        required: 'yes',
+        hint: say('form.consent.hint'),
+      }),
     ],
     submit: say('form.submit'),
     cancel: button(say('form.cancel'), { kind: 'handoff-cancel' }),
@@ -132,7 +142,10 @@ export function readForm(scene: Scene, values: Readonly<Record<string, string>>)
   if (draft.step === 'form') {
     return step(scene, {
       conversation: next,
-      replies: [warning(scene.say('form.mend')), drawForm(scene, draft, errors)],
+      replies: [
+        warning(scene.say('form.mend')),
+        drawForm(scene, draft, { errors, consent: errors.consent === undefined ? 'yes' : '' }),
+      ],
       trace,
     })
   }
@@ -201,7 +214,9 @@ export function editHandoff(scene: Scene): Step {
   const draft: Draft = { ...stage.draft, step: 'form' }
   return step(scene, {
     conversation: { ...scene.conversation, stage: { kind: 'handoff', draft } },
-    replies: [drawForm(scene, draft, {})],
+    replies: [
+      drawForm(scene, draft, { errors: {}, consent: stage.draft.step === 'check' ? 'yes' : '' }),
+    ],
     trace: {
       intent: 'handoff',
       office: officeOf(draft.office),
