@@ -24,6 +24,7 @@ const schema = z.object({
   CONTROLLER_EMAIL: z.string().default(''),
   KEEP_CONVERSATIONS_DAYS: days.default(90),
   KEEP_CASES_DAYS: days.default(730),
+  GATHER_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   OFFICE_EMAILS: list,
@@ -65,6 +66,8 @@ export interface Config {
     readonly conversationDays: number
     readonly caseDays: number
   }
+  /** Status messages to a company wait this long, so that a mis-press is never sent. */
+  readonly gatherSeconds: number
   readonly email: { readonly url: string; readonly from: string } | undefined
   readonly officeEmails: PerOffice
   readonly webhooks: { readonly urls: PerOffice; readonly secret: string }
@@ -133,6 +136,7 @@ function arrange(set: Environment): Config {
       conversationDays: set.KEEP_CONVERSATIONS_DAYS,
       caseDays: set.KEEP_CASES_DAYS,
     },
+    gatherSeconds: set.GATHER_SECONDS,
     email:
       set.SMTP_URL === undefined ? undefined : { url: set.SMTP_URL, from: set.MAIL_FROM ?? '' },
     officeEmails: readPairs('OFFICE_EMAILS', set.OFFICE_EMAILS),

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import {
+  type CaseSettings,
   createNavigator,
+  defaultSettings,
   type Knowledge,
   type Navigator,
   type Outside,
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
   const { database, store, close } = await opening
   await changed(knowledge.now().version)
   const navigator = noteAccesses(
-    createNavigator({ store, outside, knowledge: knowledge.now }),
+    createNavigator({ store, outside, knowledge: knowledge.now, settings: settingsOf(config) }),
     database,
   )
   const running: Running = { config, log, secret, knowledge, navigator, store, database }
@@ -124,6 +126,11 @@ async function carryOwed(
     keepSince: () => keepSince(config),
   })
 }
+
+const settingsOf = ({ gatherSeconds }: Config): CaseSettings => ({
+  ...defaultSettings,
+  gather_seconds: gatherSeconds,
+})
 
 /** Letters and digits that are not mistaken for each other. */
 const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -21,7 +21,7 @@ export type { Notice } from './cases/notice.ts'
 export { still } from './cases/notice.ts'
 export { drawNotice, noticeInWords } from './cases/notice-words.ts'
 export { officeName, type Scene as CaseScene } from './cases/scene.ts'
-export type { CaseSettings } from './cases/settings.ts'
+export { type CaseSettings, defaultSettings } from './cases/settings.ts'
 export type {
   Action,
   Address,
