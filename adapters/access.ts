@@ -10,8 +10,8 @@ export function noteAccesses(navigator: Navigator, { pool }: Pick<Database, 'poo
   }
   return {
     ...navigator,
-    drawCase: async (id, viewer) => {
-      const card = await navigator.drawCase(id, viewer)
+    drawCase: async (id, viewer, language) => {
+      const card = await navigator.drawCase(id, viewer, language)
       await note(card, viewer)
       return card
     },

@@ -11,7 +11,10 @@ export interface Address {
   readonly ref?: string
 }
 
-/** One thing a person did. `event` is the channel's own id for it: the same id twice is one turn. */
+/**
+ * One thing a person did. `event` is the channel's own id for it: the same id twice is one turn. `label` is what stood on
+ * the button that was pressed, so that a page that resumes shows it again; empty or absent where nobody reads it back.
+ */
 export type Incoming = {
   readonly event: string
   readonly address: Address
@@ -19,10 +22,11 @@ export type Incoming = {
 } & (
   | { readonly kind: 'open' }
   | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'press'; readonly press: string }
+  | { readonly kind: 'press'; readonly press: string; readonly label?: string }
   | {
       readonly kind: 'form'
       readonly form: string
+      readonly label?: string
       readonly values: Readonly<Record<string, string>>
     }
 )
@@ -132,6 +136,8 @@ export interface CaseCard {
   readonly language: Language
   readonly title: string
   readonly state: { readonly code: 'waiting' | 'taken' | 'closed'; readonly label: string }
+  /** While first contact is owed: the promised instant, in words, and whether it has passed. */
+  readonly due?: { readonly at: string; readonly label: string; readonly late: 'yes' | 'no' }
   readonly need: string
   readonly rows: readonly Row[]
   readonly offerings: readonly Link[]

@@ -1,12 +1,13 @@
 import { describeAbsence, endAbsences, readAbsence } from './cases/absence.ts'
 import { isBefore } from './cases/calendar.ts'
-import { drawCase as draw } from './cases/card.ts'
-import { actions, type CaseAction, type Officer } from './cases/case.ts'
+import { drawCase as draw, isOwed } from './cases/card.ts'
+import { actions, type Case, type CaseAction, type Officer } from './cases/case.ts'
 import { listCompetence } from './cases/colleagues.ts'
 import { type Moved, move } from './cases/moves.ts'
 import { type Region, shortName } from './cases/offices.ts'
 import { nextReminder } from './cases/reminder.ts'
-import type { CaseCard } from './chat.ts'
+import type { Scene } from './cases/scene.ts'
+import type { CaseCard, Language } from './chat.ts'
 import { describe, type NavigatorParts, regionOf, save, sceneFor } from './navigator-parts.ts'
 import type { Transaction } from './ports.ts'
 
@@ -19,6 +20,8 @@ export interface CasePress {
   readonly action: string
   readonly values: Readonly<Record<string, string>>
   readonly officer: Officer
+  /** What the officer reads; Swedish when not told. */
+  readonly language?: Language
 }
 
 export interface CaseAnswer {
@@ -34,6 +37,7 @@ export interface OfficeWord {
   readonly event: string
   readonly officer: Officer
   readonly text: string
+  readonly language?: Language
 }
 
 const competenceAsked =
@@ -47,11 +51,11 @@ export async function hearOffice(
 ): Promise<string> {
   const now = parts.outside.now()
   const { offices } = parts.knowledge()
-  const scene = sceneFor(parts.knowledge(), now, 'sv')
+  const scene = sceneFor(parts.knowledge(), now, word.language ?? 'sv')
   const { office } = word.officer
   const asked = competenceAsked.exec(word.text)?.groups?.word
   if (asked !== undefined && listCompetence(offices, asked).length > 0)
-    return tellCompetence(parts, asked)
+    return tellCompetence(scene, asked)
   const read = readAbsence({ text: word.text, office, now, offices })
   if ((await tx.seeEvent(word.event)).kind === 'seen') return scene.say('case.already-done')
   switch (read.kind) {
@@ -69,13 +73,12 @@ export async function hearOffice(
   }
 }
 
-function tellCompetence(parts: NavigatorParts, word: string): string {
-  const { offices } = parts.knowledge()
-  const scene = sceneFor(parts.knowledge(), parts.outside.now(), 'sv')
+function tellCompetence(scene: Scene, word: string): string {
+  const { offices } = scene
   return listCompetence(offices, word)
     .map(({ name, offices: known }) =>
       scene.say(known.length === 0 ? 'competence.nobody' : 'competence.who', {
-        competence: name.sv,
+        competence: name[scene.language],
         offices: known.map((id) => shortName(offices, id)).join(', '),
       }),
     )
@@ -93,7 +96,7 @@ export async function act(
   press: CasePress,
 ): Promise<CaseAnswer> {
   const now = parts.outside.now()
-  const scene = sceneFor(parts.knowledge(), now, 'sv')
+  const scene = sceneFor(parts.knowledge(), now, press.language ?? 'sv')
   const seen = await tx.seeEvent(press.event)
   const current = await tx.lockCase(press.case)
   const action = readAction(press.action)
@@ -141,20 +144,29 @@ async function countOpen({ store }: NavigatorParts): Promise<Region['load']> {
 export async function listCards(
   { store, outside, knowledge }: NavigatorParts,
   viewer: Officer,
+  language: Language,
 ): Promise<readonly CaseCard[]> {
   const now = outside.now()
   const since = new Date(Date.parse(now) - closedListedFor).toISOString()
   const cases = (await store.listCases({ office: viewer.office })).filter(
     (one) => one.state !== 'closed' || !isBefore(one.changed.at, since),
   )
-  const scene = sceneFor(knowledge(), now, 'sv')
-  const newest = cases.toSorted((a, b) => Date.parse(b.opened) - Date.parse(a.opened))
+  const scene = sceneFor(knowledge(), now, language)
   return store.transact(async (tx) => {
     const cards: CaseCard[] = []
-    for (const one of newest)
+    for (const one of cases.toSorted(byUrgency))
       cards.push(draw(one, viewer, { scene, events: await tx.loadHistory(one.id) }))
     return cards
   })
+}
+
+/** Owed first, soonest promised before later; the rest newest first. */
+function byUrgency(a: Case, b: Case): number {
+  const [first, second] = [isOwed(a), isOwed(b)]
+  if (first !== second) return first ? -1 : 1
+  return first
+    ? Date.parse(a.promised) - Date.parse(b.promised)
+    : Date.parse(b.opened) - Date.parse(a.opened)
 }
 
 /** The system's own presses: reminders, re-routing past an office that has gone, and colleagues whose time is out. */

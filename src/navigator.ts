@@ -3,7 +3,7 @@ import type { Absence, Case, Instant, Officer } from './cases/case.ts'
 import { createCaseNumber } from './cases/case-number.ts'
 import { move, openCase } from './cases/moves.ts'
 import type { Scene as CaseScene } from './cases/scene.ts'
-import type { Answer, CaseCard, Incoming, Reply } from './chat.ts'
+import type { Answer, CaseCard, Incoming, Language, Reply } from './chat.ts'
 import { describeOpened, draftCase, readChoice } from './conversation/case-step.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import type { Effect } from './conversation/step.ts'
@@ -29,9 +29,14 @@ export interface Navigator {
   readonly act: (press: CasePress) => Promise<CaseAnswer>
   /** What an office writes to Lotsen itself: an absence, a question who knows what. Answers in a sentence. */
   readonly hearOffice: (word: OfficeWord) => Promise<string>
-  readonly drawCase: (id: string, viewer: Officer) => Promise<CaseCard | undefined>
-  /** The office's cases, newest first; closed ones are listed for a week. */
-  readonly listCards: (viewer: Officer) => Promise<readonly CaseCard[]>
+  /** A card is in Swedish unless the viewer reads another language. */
+  readonly drawCase: (
+    id: string,
+    viewer: Officer,
+    language?: Language,
+  ) => Promise<CaseCard | undefined>
+  /** The office's cases, those owed an answer first and soonest promised before later; closed ones are listed for a week. */
+  readonly listCards: (viewer: Officer, language?: Language) => Promise<readonly CaseCard[]>
   /** Owes the reminders that are due now; asked every few minutes. Answers how many cases were moved. */
   readonly remind: () => Promise<number>
   /** What a notice is judged and put in words with. */
@@ -48,13 +53,13 @@ export function createNavigator(parts: NavigatorParts): Navigator {
     receive: (incoming) => store.transact((tx) => receive(parts, tx, incoming)),
     act: (press) => store.transact((tx) => act(parts, tx, press)),
     hearOffice: (word) => store.transact((tx) => hearOffice(parts, tx, word)),
-    drawCase: async (id, viewer) => {
+    drawCase: async (id, viewer, language = 'sv') => {
       const found = await store.findCase(id)
       if (found === undefined) return undefined
       const events = await store.transact((tx) => tx.loadHistory(id))
-      return draw(found, viewer, { scene: sceneAt('sv'), events })
+      return draw(found, viewer, { scene: sceneAt(language), events })
     },
-    listCards: async (viewer) => listCards(parts, viewer),
+    listCards: async (viewer, language = 'sv') => listCards(parts, viewer, language),
     remind: () => remind(parts),
     sceneAt,
   }
@@ -133,14 +138,17 @@ async function keep(
 ): Promise<void> {
   const { conversation, incoming, answer, now } = said
   await tx.saveConversation(conversation)
-  if (incoming.kind === 'message') {
-    await tx.appendMessage({
-      conversation: conversation.id,
-      at: now,
-      said: { by: 'person', text: incoming.text },
-    })
+  const text = wordsOf(incoming)
+  if (text !== '') {
+    await tx.appendMessage({ conversation: conversation.id, at: now, said: { by: 'person', text } })
   }
   await tx.appendMessage({ conversation: conversation.id, at: now, said: { by: 'lotsen', answer } })
+}
+
+/** What the person is seen to have said: their own words, or those on the button. */
+function wordsOf(incoming: Incoming): string {
+  if (incoming.kind === 'open') return ''
+  return incoming.kind === 'message' ? incoming.text : (incoming.label ?? '')
 }
 
 interface Doing {

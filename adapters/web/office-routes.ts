@@ -8,7 +8,10 @@ import { hideFromSearch, isFromOwnPage } from './protection.ts'
 import type { WebParts } from './settings.ts'
 import { sendStream } from './talk-routes.ts'
 
-type OfficeQuery = { Querystring: { office?: string } }
+type OfficeQuery = { Querystring: { office?: string; language?: string; id?: string } }
+
+const languageOf = ({ query }: { query: OfficeQuery['Querystring'] }) =>
+  query.language === 'en' ? 'en' : 'sv'
 
 /**
  * The office's half. The pages are empty shells; what is in them is fetched by the page itself, so that a link in an
@@ -64,20 +67,21 @@ function addCaseReading(server: FastifyInstance, { navigator, config }: WebParts
     return {
       office: { id: officer.office, name: officer.name },
       // Contact details are sent with the one case that is opened, where opening it is noted.
-      cards: (await navigator.listCards(officer)).map((card) => ({ ...card, contact: [] })),
+      cards: (await navigator.listCards(officer, languageOf(request))).map((card) => ({
+        ...card,
+        contact: [],
+      })),
     }
   })
 
-  server.get<{ Querystring: { office?: string; id?: string } }>(
-    '/api/case',
-    async (request, reply) => {
-      hideFromSearch(reply)
-      const officer = findOfficer(request, request.query.office, config)
-      if (officer === undefined) return complain(reply, 'no-key')
-      const card = await navigator.drawCase(String(request.query.id), officer)
-      return card === undefined ? complain(reply, 'not-found') : { card }
-    },
-  )
+  server.get<OfficeQuery>('/api/case', async (request, reply) => {
+    hideFromSearch(reply)
+    const { query } = request
+    const officer = findOfficer(request, query.office, config)
+    if (officer === undefined) return complain(reply, 'no-key')
+    const card = await navigator.drawCase(String(query.id), officer, languageOf(request))
+    return card === undefined ? complain(reply, 'not-found') : { card }
+  })
 }
 
 function addCasePress(server: FastifyInstance, { navigator, config }: WebParts): void {
@@ -102,7 +106,8 @@ function addOfficeWord(server: FastifyInstance, { navigator, config }: WebParts)
     if (word.kind === 'wrong') return complain(reply, 'bad-request', word.why)
     const officer = findOfficer(request, word.value.office, config)
     if (officer === undefined) return complain(reply, 'no-key')
+    const { text, language } = word.value
     const event = `${officer.id}:${word.value.event}`
-    return { message: await navigator.hearOffice({ event, officer, text: word.value.text }) }
+    return { message: await navigator.hearOffice({ event, officer, text, language }) }
   })
 }

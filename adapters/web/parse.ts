@@ -8,11 +8,14 @@ const values = z
   .record(z.string().min(1).max(60), z.string().max(4000))
   .refine((all) => Object.keys(all).length <= 40, 'at most 40 fields')
 
+/** What stood on the button. */
+const label = z.string().trim().max(255).default('')
+
 const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open') }),
   z.object({ kind: z.literal('message'), text: z.string().trim().min(1).max(4000) }),
-  z.object({ kind: z.literal('press'), press: z.string().min(1).max(255) }),
-  z.object({ kind: z.literal('form'), form: z.string().min(1).max(255), values }),
+  z.object({ kind: z.literal('press'), press: z.string().min(1).max(255), label }),
+  z.object({ kind: z.literal('form'), form: z.string().min(1).max(255), values, label }),
 ])
 
 const turn = z
@@ -27,6 +30,7 @@ const turn = z
 const casePress = z.object({
   event,
   office: z.string().max(60),
+  language: z.enum(['sv', 'en']).default('sv'),
   /** Who pressed, if they said; the office has one key for all. */
   name: z.string().trim().max(60).default(''),
   case: z.string().min(1).max(40),
@@ -54,6 +58,7 @@ export function readTurn(
 const officeWord = z.object({
   event,
   office: z.string().max(60),
+  language: z.enum(['sv', 'en']).default('sv'),
   text: z.string().trim().min(1).max(500),
 })
 

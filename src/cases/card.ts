@@ -1,11 +1,12 @@
 import type { CaseCard, Row } from '../chat.ts'
 import { listButtons } from './buttons.ts'
+import { isBefore } from './calendar.ts'
 import type { Case, Officer } from './case.ts'
 import type { CaseEvent } from './event.ts'
 import { describeEvent } from './history.ts'
 import { rolesOf } from './legal.ts'
 import { shortName } from './offices.ts'
-import { timeInWords } from './promise.ts'
+import { promiseInWords, timeInWords } from './promise.ts'
 import { actorInWords, type Scene, whenInWords } from './scene.ts'
 
 /** Who looks: contact is for the office that took it, notes also for its helper, the need for who may take it. */
@@ -30,6 +31,17 @@ function stateLabel(current: Case, scene: Scene): string {
   if (current.owner === undefined) return scene.say('case.card-state.waiting', { office })
   const by = actorInWords(scene, { kind: 'officer', officer: current.owner })
   return scene.say('case.card-state.taken', { by })
+}
+
+/** First contact has been promised and not yet made. */
+export function isOwed({ state, first_contact }: Case): boolean {
+  return state === 'waiting' || (state === 'taken' && first_contact === undefined)
+}
+
+function dueOf({ promised }: Case, scene: Scene): NonNullable<CaseCard['due']> {
+  const late = isBefore(promised, scene.at) ? 'yes' : 'no'
+  const words = promiseInWords(promised, scene.at, scene.language)
+  return { at: promised, label: scene.say(`case.due.${late}`, { promised: words }), late }
 }
 
 function row(scene: Scene, key: string, value: string): readonly Row[] {
@@ -58,15 +70,19 @@ function outcomeRows(current: Case, scene: Scene): readonly Row[] {
 }
 
 function rowsFor(current: Case, view: View, scene: Scene): readonly Row[] {
-  const { municipality, promised, opened, facts, state } = current
+  const { municipality, promised, opened, facts, language } = current
   const place = row(scene, 'municipality', shortName(scene.offices, municipality))
   if (view === 'past') return place
-  const due = state === 'waiting' || (state === 'taken' && current.first_contact === undefined)
   return [
     ...place,
+    ...(language === scene.language
+      ? []
+      : row(scene, 'language', scene.say(`case.language.${language}`))),
     ...facts,
     ...row(scene, 'opened', whenInWords(scene, opened)),
-    ...(due ? row(scene, 'promised', timeInWords(promised, scene.at, scene.language)) : []),
+    ...(isOwed(current)
+      ? row(scene, 'promised', timeInWords(promised, scene.at, scene.language))
+      : []),
     ...current.referrals.flatMap(({ to }) => row(scene, 'referred', to)),
     ...colleagueRows(current, scene),
     ...outcomeRows(current, scene),
@@ -123,6 +139,7 @@ export function drawCase(
     language: scene.language,
     title: scene.say('case.title', { case: current.id, municipality }),
     state: { code: current.state, label: stateLabel(current, scene) },
+    ...(open && isOwed(current) ? { due: dueOf(current, scene) } : {}),
     need: open ? current.need : '',
     rows: rowsFor(current, view, scene),
     offerings: open

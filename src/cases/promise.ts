@@ -93,8 +93,10 @@ export function timeInWords(at: Instant, now: Instant, language: Language): stri
   return `${weekday} ${dayInWords(day, now, language)} ${clockOf(at)}`
 }
 
-/** "före torsdag 14:00", "before Thursday 14:00". */
+/** "före torsdag 14:00", "i dag före 16:00", "before Thursday 14:00". */
 export function promiseInWords(promised: Instant, now: Instant, language: Language): string {
-  const before = { sv: 'före', en: 'before' }[language]
-  return `${before} ${timeInWords(promised, now, language)}`
+  const words = timeInWords(promised, now, language)
+  if (language === 'en') return `before ${words}`
+  const near = /^(i dag|i morgon) (.*)$/.exec(words)
+  return near === null ? `före ${words}` : `${near[1]} före ${near[2]}`
 }

@@ -104,8 +104,8 @@ describe('a promise', () => {
 
   it.each([
     ['2026-11-26T13:00', 'före torsdag 14:00', 'before Thursday 14:00'],
-    ['2026-11-24T09:30', 'före i morgon 10:30', 'before 10:30 tomorrow'],
-    ['2026-11-23T13:00', 'före i dag 14:00', 'before 14:00 today'],
+    ['2026-11-24T09:30', 'i morgon före 10:30', 'before 10:30 tomorrow'],
+    ['2026-11-23T13:00', 'i dag före 14:00', 'before 14:00 today'],
     ['2026-11-29T09:00', 'före söndag 10:00', 'before Sunday 10:00'],
     ['2026-11-30T09:00', 'före måndag 30 november 10:00', 'before Monday 30 November 10:00'],
     ['2027-01-04T09:00', 'före måndag 4 januari 2027 10:00', 'before Monday 4 January 2027 10:00'],

@@ -70,6 +70,36 @@ describe('drawCase', () => {
     expect(buttons(opened())).toEqual(['take', 'note', 'decline'])
   })
 
+  it('says by when an answer was promised, that it is late, and nothing once there is contact', () => {
+    const dueAt = (current: Case, when: string) =>
+      drawCase(current, officer('mala'), { scene: sceneAt(when), events }).due
+    const { promised } = opened()
+    expect(dueAt(opened(), monday)).toEqual({
+      at: promised,
+      label: 'Svar i morgon före 08:30',
+      late: 'no',
+    })
+    expect(dueAt(opened(), '2026-11-26T12:00:00Z')).toEqual({
+      at: promised,
+      label: 'Försenat: lovat svar före tisdag 24 november 08:30',
+      late: 'yes',
+    })
+    expect(dueAt(taken(), monday)?.late).toBe('no')
+    expect(dueAt(done(taken(), 'reached', { by: at('mala') }), monday)).toBeUndefined()
+    expect(draw(opened(), officer('norsjo')).due).toBeUndefined()
+  })
+
+  it('says which language the company wants, where it is not the reader’s', () => {
+    const english = { ...opened(), language: 'en' as const }
+    const row = { label: 'Vill ha svar på', value: 'engelska' }
+    expect(draw(english).rows).toContainEqual(row)
+    expect(JSON.stringify(draw(opened()))).not.toContain('Vill ha svar på')
+    const scene = sceneAt(monday, 'en')
+    expect(JSON.stringify(drawCase(english, officer('mala'), { scene, events }))).not.toContain(
+      'Wants answers in',
+    )
+  })
+
   it('shows contact to the office that took it, and to no other', () => {
     expect(draw(taken()).contact).toContainEqual({ label: 'Telefon', value: '070-000 00 00' })
     expect(draw(taken(), officer('mala', 'Bo')).contact).not.toEqual([])

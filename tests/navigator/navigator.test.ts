@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store, Transaction } from '../../src/index.ts'
+import type { Answer, Store, Transaction } from '../../src/index.ts'
 import { dump } from '../postgres/dump.ts'
 import {
   contact,
@@ -239,6 +239,34 @@ describe('stale presses', () => {
     const answers = await Promise.all(desks.map((desk) => desk.act(number, 'take', { version: 1 })))
     expect(answers.filter((one) => one.kind === 'moved')).toHaveLength(1)
     expect(answers.filter((one) => one.kind === 'stale')).toHaveLength(3)
+  })
+
+  test('what was pressed and filled in stands in the conversation as it stood on the button', async () => {
+    await person.say('vi vill köpa en svarv i Malå')
+    await person.do({ kind: 'press', press: 'handoff', label: 'Kontakta en människa' })
+    await person.do({ kind: 'form', form: 'handoff', values: contact, label: 'Granska' })
+    await person.press('handoff-edit')
+    const all = await world.store.listMessages(person.conversation, 0)
+    expect(all.flatMap(({ said }) => (said.by === 'person' ? [said.text] : []))).toEqual([
+      'vi vill köpa en svarv i Malå',
+      'Kontakta en människa',
+      'Granska',
+    ])
+  })
+
+  test('the tick of consent is kept while the rest is mended, and never ticked by itself', async () => {
+    await person.say('vi vill köpa en svarv i Malå')
+    const tick = (answer: Answer): string =>
+      answer.replies
+        .flatMap((reply) => (reply.kind === 'form' ? reply.fields : []))
+        .find(({ name }) => name === 'consent')?.value ?? 'no form'
+    expect(tick(await person.press('handoff'))).toBe('')
+    const fill = (values: object) =>
+      person.do({ kind: 'form', form: 'handoff', values: { ...contact, ...values } })
+    expect(tick(await fill({ phone: 'ring mig' }))).toBe('yes')
+    expect(tick(await fill({ phone: 'ring mig', consent: 'no' }))).toBe('')
+    await fill({})
+    expect(tick(await person.press('handoff-edit'))).toBe('yes')
   })
 
   test('a company’s buttons from before are answered from today', async () => {

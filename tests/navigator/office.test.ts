@@ -65,6 +65,21 @@ describe('a case from the hand-off to its outcome', () => {
     expect(rows).toEqual([{ owed: 0 }])
   })
 
+  test('lists what is owed first, soonest promised before later, in the reader’s language', async () => {
+    const first = await handOff(person)
+    await mala.act(first, 'take')
+    await mala.act(first, 'reached')
+    world.passTime({ minutes: 30 })
+    const second = await handOff(createPerson(world))
+    world.passTime({ minutes: 60 })
+    const third = await handOff(createPerson(world))
+    await mala.act(third, 'take')
+    expect(await mala.cases()).toEqual([second, third, first])
+    const [card] = await world.navigator.listCards(mala.officer, 'en')
+    expect(card).toMatchObject({ title: `Case ${second}, Malå`, language: 'en' })
+    expect(card?.due?.label).toMatch(/^Answer before /)
+  })
+
   test('two deliverers at once tell the company once', async () => {
     await mala.act(await handOff(person), 'take')
     world.passTime({ minutes: 2 })

@@ -104,10 +104,11 @@ async function deliverDue(database: Database, now: string, task: Task): Promise<
 type Said =
   | { readonly kind: 'open' }
   | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'press'; readonly press: string }
+  | { readonly kind: 'press'; readonly press: string; readonly label?: string }
   | {
       readonly kind: 'form'
       readonly form: string
+      readonly label?: string
       readonly values: Readonly<Record<string, string>>
     }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { expectNoSidewaysScroll, findFaults, phone, say, shoot, useBrowser } from './pages.ts'
+import { phone, say, useBrowser } from './pages.ts'
 
 vi.setConfig({ testTimeout: 40_000 })
 const arrive = useBrowser()
@@ -16,6 +16,31 @@ describe('the chat', () => {
     await page.getByText('Då vet jag det.').waitFor()
     expect(fake.turns.map((one) => one.kind)).toEqual(['open', 'press', 'press'])
     expect(fake.turns[2]).toMatchObject({ press: 'answer|started|no' })
+  })
+
+  test('looks the same after a reload, pressed buttons and filled forms included', async () => {
+    const { page, url } = await arrive()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Jag vill köpa en maskin' }).click()
+    await page.getByRole('button', { name: 'Nej', exact: true }).click()
+    await page.getByText('Då vet jag det.').waitFor()
+    await page.getByRole('button', { name: 'Kontakta en människa' }).click()
+    await page.getByLabel('Namn').fill('Anna Lind')
+    await page.getByLabel('E-post').fill('anna@exempel.se')
+    await page.getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Fortsätt' }).click()
+    await page.getByRole('heading', { name: 'Det här skickas' }).waitFor()
+    const seen = () => page.locator('#messages').textContent()
+    const before = await seen()
+    expect(await page.locator('.said.person').allTextContents()).toEqual([
+      'Du: Jag vill köpa en maskin',
+      'Du: Nej',
+      'Du: Kontakta en människa',
+      'Du: Fortsätt',
+    ])
+    await page.reload()
+    await page.getByRole('heading', { name: 'Det här skickas' }).waitFor()
+    expect(await seen()).toBe(before)
   })
 
   test('starts reading at the question, not at the end of a long answer', async () => {
@@ -143,131 +168,5 @@ describe('a form', () => {
     await page.reload()
     await page.getByRole('heading', { name: 'Det här skickas' }).waitFor()
     expect(await page.locator('form.form').count()).toBe(0)
-  })
-})
-
-describe('a bad connection', () => {
-  test('keeps what was sent, offers it again, and it happens once', async () => {
-    const { page, url, fake } = await arrive()
-    await page.goto(url)
-    await page.getByText('Du kan till exempel').waitFor()
-    const sent: string[] = []
-    await page.route('**/api/turn', async (route) => {
-      sent.push(route.request().postDataJSON().event)
-      if (sent.length === 1) await route.abort()
-      else await route.continue()
-    })
-    await say(page, 'behöver lån')
-    await page.getByText('Meddelandet kom inte fram.').waitFor()
-    await shoot(page, 'unsent')
-    await page.getByRole('button', { name: 'Försök igen' }).click()
-    await page.getByText('Har ni redan').waitFor()
-    expect(new Set(sent).size).toBe(1)
-    expect(fake.turns).toHaveLength(2)
-    expect(await page.locator('.said.person').count()).toBe(1)
-  })
-
-  test('that loses only the answer loses nothing: it is asked for again under the same event', async () => {
-    const { page, url, fake } = await arrive()
-    await page.goto(url)
-    await page.getByText('Du kan till exempel').waitFor()
-    await page.waitForTimeout(300)
-    const sent: string[] = []
-    await page.route('**/api/turn', async (route) => {
-      sent.push(route.request().postDataJSON().event)
-      if (sent.length > 1) return route.continue()
-      await route.fetch()
-      return route.abort()
-    })
-    await say(page, 'behöver lån')
-    await expect.poll(() => sent.length).toBe(2)
-    await page.getByText('Har ni redan').waitFor()
-    await expect.poll(() => page.getByText('Meddelandet kom inte fram.').count()).toBe(0)
-    expect(new Set(sent).size).toBe(1)
-    expect(fake.turns).toHaveLength(2)
-    await expect.poll(() => page.locator('.said.person').count()).toBe(1)
-    expect(await page.getByRole('article').count()).toBe(3)
-  })
-
-  test('over a reload sends again what was not answered', async () => {
-    const { page, url, fake } = await arrive()
-    await page.goto(url)
-    await page.getByText('Du kan till exempel').waitFor()
-    fake.breakDown('navigator')
-    await say(page, 'behöver lån')
-    await page.getByText('Något gick fel hos oss').waitFor()
-    fake.breakDown('nothing')
-    await page.reload()
-    await page.getByText('Har ni redan').waitFor()
-    expect(fake.turns).toHaveLength(2)
-  })
-
-  test('is told, and mended when the line is back', async () => {
-    const { page, url } = await arrive()
-    await page.goto(url)
-    await page.getByText('Du kan till exempel').waitFor()
-    await page.context().setOffline(true)
-    await page.getByText('Ingen uppkoppling just nu').waitFor()
-    await say(page, 'behöver lån')
-    await page.getByText('Meddelandet kom inte fram.').waitFor()
-    await page.context().setOffline(false)
-    await page.getByText('Har ni redan').waitFor()
-    expect(await page.getByText('Ingen uppkoppling just nu').isVisible()).toBe(false)
-  })
-
-  test('asked to slow down, says so kindly', async () => {
-    const limits = {
-      perAddress: 1000,
-      perConversation: 1,
-      keyTries: 9,
-      streams: 9,
-      streamsPerAddress: 9,
-    }
-    const { page, url } = await arrive({}, { limits })
-    await page.goto(url)
-    await page.getByText('Du kan till exempel').waitFor()
-    await say(page, 'lån')
-    await page.getByText('Det gick lite för fort').waitFor()
-  })
-})
-
-describe('looks', () => {
-  test.each([
-    ['light', phone],
-    ['dark', { ...phone, colorScheme: 'dark' as const }],
-    ['wide', { viewport: { width: 1100, height: 800 } }],
-    ['wide and dark', { viewport: { width: 1100, height: 800 }, colorScheme: 'dark' as const }],
-  ])('%s: everything fits and axe finds nothing', async (name, options) => {
-    const { page, url } = await arrive(options)
-    await page.goto(url)
-    await page.getByText('Du kan till exempel').waitFor()
-    expect(await findFaults(page)).toEqual([])
-    await say(page, 'allt')
-    await page.getByRole('heading', { name: 'Vem ska kontoret' }).waitFor()
-    await page.locator('details').evaluateAll((all) => {
-      for (const one of all) one.setAttribute('open', '')
-    })
-    await page.getByRole('button', { name: 'Fortsätt' }).click()
-    await expectNoSidewaysScroll(page)
-    expect(await findFaults(page)).toEqual([])
-    await shoot(page, `all-${name.replaceAll(' ', '-')}`)
-  })
-
-  test('dark is dark', async () => {
-    const { page, url } = await arrive({ colorScheme: 'dark' })
-    await page.goto(url)
-    const colour = await page.evaluate<string>(
-      'getComputedStyle(document.documentElement).backgroundColor',
-    )
-    expect(colour).toBe('rgb(16, 24, 26)')
-  })
-
-  test('the about page and a missing page are whole', async () => {
-    const { page, url } = await arrive(phone)
-    for (const path of ['/om', '/nope']) {
-      await page.goto(url + path)
-      await expectNoSidewaysScroll(page)
-      expect(await findFaults(page)).toEqual([])
-    }
   })
 })

@@ -99,17 +99,27 @@ const card = (given: Partial<CaseCard> & Pick<CaseCard, 'case' | 'title' | 'stat
   ...given,
 })
 
-const waiting = { code: 'waiting', label: 'Väntar – svar senast tor 26 nov 14:00' } as const
+const waiting = { code: 'waiting', label: 'Väntar på Malå' } as const
+const ahead = {
+  at: '2026-11-26T13:00:00Z',
+  label: 'Svar före torsdag 14:00',
+  late: 'no',
+} as const
+const late = {
+  at: '2026-11-20T13:00:00Z',
+  label: 'Försenat: lovat svar före fredag 20 november 14:00',
+  late: 'yes',
+} as const
 const taken = { code: 'taken', label: 'Tagen av Malå 10:42' } as const
 const closed = { code: 'closed', label: 'Avslutat: fick råd' } as const
 
 export const firstCases: readonly CaseCard[] = [
-  card({ case: 'L-7K3QX', title: 'Köpa skördare – Lindgrens Skog AB', state: waiting }),
+  card({ case: 'L-7K3QX', title: 'Köpa skördare – Lindgrens Skog AB', state: waiting, due: late }),
   card({
     case: 'L-9M2TP',
     title: 'Start a café in Malå',
     state: waiting,
-    language: 'en',
+    due: ahead,
     version: 3,
   }),
   card({

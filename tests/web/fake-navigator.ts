@@ -27,6 +27,9 @@ export interface Fake {
   readonly changeCase: (id: string, change: (card: CaseCard) => CaseCard) => void
 }
 
+const wordsPressed = (incoming: Incoming): string =>
+  incoming.kind === 'press' || incoming.kind === 'form' ? (incoming.label ?? '') : ''
+
 /** Scripted answers and a store in memory: what the web channel needs, and nothing of what it must not know. */
 export function createFake(): Fake {
   let messages: Kept[] = []
@@ -61,9 +64,8 @@ export function createFake(): Fake {
     answers.set(incoming.event, answer)
     turns.push(incoming)
     const at = '2026-11-23T22:10:00Z'
-    if (incoming.kind === 'message') {
-      append({ conversation, at, said: { by: 'person', text: incoming.text } })
-    }
+    const text = incoming.kind === 'message' ? incoming.text : wordsPressed(incoming)
+    if (text !== '') append({ conversation, at, said: { by: 'person', text } })
     if (incoming.kind === 'press' && incoming.press === 'forget-sure') forget(conversation)
     else append({ conversation, at, said: { by: 'lotsen', answer } })
     tell({ kind: 'message', conversation })

@@ -23,7 +23,12 @@ describe('the inbox', () => {
     expect(page.url()).toBe(`${url}/office/mala`)
     expect(await page.locator('.group.waiting li').count()).toBe(2)
     expect(await page.locator('.group.taken li').count()).toBe(1)
-    await page.getByText('svar senast tor 26 nov 14:00').first().waitFor()
+    const waiting = page.locator('.group.waiting .case-link')
+    expect(await waiting.locator('.badge').allTextContents()).toEqual([
+      'Försenat: lovat svar före fredag 20 november 14:00',
+      'Svar före torsdag 14:00',
+    ])
+    expect(await waiting.locator('.badge.stop').count()).toBe(1)
     expect(await page.title()).toBe('(2) Inkorg – Lotsen')
     expect(await page.evaluate('document.cookie')).toBe('')
   })
@@ -161,7 +166,7 @@ describe('a case', () => {
     await openCase(page, /Köpa skördare/)
     await page.goBack()
     await page.getByRole('link', { name: /Start a café/ }).click()
-    await page.getByText('Vill ha svar på engelska').waitFor()
+    await page.getByRole('heading', { name: /Start a café/ }).waitFor()
     await page.getByRole('link', { name: 'Till listan' }).click()
     await page.getByRole('link', { name: /Köpa skördare/ }).waitFor()
     await page.goto(`${url}/office/mala/case/L-NO`)

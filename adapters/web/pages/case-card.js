@@ -1,18 +1,17 @@
+import { makeDue } from './case-list.js'
 import { make, makeLink, makeRows, present } from './dom.js'
 import { makeIcon } from './icons.js'
-import { currentLanguage, say } from './language.js'
+import { say } from './language.js'
 import { tellTime } from './time.js'
 
-const tints = { waiting: ['wait', 'clock'], taken: ['good', 'person'], closed: ['', 'check'] }
+const tints = { waiting: ['', 'clock'], taken: ['good', 'person'], closed: ['', 'check'] }
 
 /** Whose case, and how it stands. */
 export function makeCaseHead(card, listUrl) {
   const [tint, icon] = tints[card.state.code]
   const back = make('a', { class: 'back', href: listUrl }, makeIcon('back'), say('back'))
   const badge = make('span', { class: `badge ${tint}` }, makeIcon(icon), card.state.label)
-  const language = card.language === 'en' ? say('english') : say('swedish')
-  const asks =
-    card.language === currentLanguage() ? [] : [' ', make('span', { class: 'badge' }, language)]
+  const due = card.due === undefined ? [] : [' ', makeDue(card.due)]
   return make(
     'div',
     { class: 'case-head' },
@@ -21,7 +20,7 @@ export function makeCaseHead(card, listUrl) {
       card.title.includes(card.case) ? undefined : make('p', { class: 'provider' }, card.case),
       make('h2', { tabindex: '-1' }, card.title),
     ),
-    make('p', { class: 'badges' }, badge, ...asks),
+    make('p', { class: 'badges' }, badge, ...due),
   )
 }
 
@@ -30,9 +29,13 @@ export function makeCaseNeed(card) {
   const contact = card.contact.map(({ label, value }) => ({ label, value: reach(value) }))
   return [
     part('need', card.need === '' ? [] : [make('p', { class: 'need' }, card.need)]),
-    part('contact', contact.length === 0 ? [] : [makeRows(contact)]),
+    part('contact', contact.length === 0 ? hidden(card) : [makeRows(contact)]),
   ].flat()
 }
+
+/** Contact details come with taking the case. */
+const hidden = ({ state }) =>
+  state.code === 'waiting' ? [make('p', { class: 'nothing' }, say('contactHidden'))] : []
 
 export function makeCaseRest(card) {
   const offerings = card.offerings.map(({ label, url }) => make('li', {}, makeLink(label, url)))

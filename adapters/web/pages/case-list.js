@@ -1,10 +1,12 @@
 import { make, present } from './dom.js'
+import { makeIcon } from './icons.js'
 import { say } from './language.js'
 
 const groups = ['waiting', 'taken', 'closed']
 
 /**
- * The office's cases by state, as links; the one that is shown is marked, and keyboard focus stays where it was.
+ * The office's cases by state, in the order they came: most urgent first. The one that is shown is marked, and keyboard
+ * focus stays where it was.
  * @param {HTMLElement} place
  * @param {{ cards: readonly object[], selected: string | undefined, linkTo: (id: string) => string }} list
  */
@@ -37,12 +39,25 @@ function makeCaseLink(card, selected, linkTo) {
   const current = card.case === selected ? { 'aria-current': 'true' } : {}
   return make(
     'a',
-    { class: 'case-link', href: linkTo(card.case), 'data-case': card.case, ...current },
+    {
+      class: 'case-link',
+      href: linkTo(card.case),
+      'data-case': card.case,
+      lang: card.language,
+      ...current,
+    },
     make('strong', {}, card.title),
     ...present(
       card.need === '' ? undefined : make('span', { class: 'case-need' }, card.need),
+      card.due === undefined ? undefined : makeDue(card.due),
       make('span', {}, card.state.label),
       card.title.includes(card.case) ? undefined : make('span', {}, card.case),
     ),
   )
+}
+
+/** When an answer was promised; late is told by drawing and colour besides the words. */
+export function makeDue({ label, late }) {
+  const [tint, icon] = late === 'yes' ? ['stop', 'alert'] : ['wait', 'clock']
+  return make('span', { class: `badge ${tint}` }, makeIcon(icon), label)
 }

@@ -22,6 +22,7 @@ export function createCaseView(desk) {
   let card
 
   const draw = (next) => {
+    element.lang = next.language
     const changed = card !== undefined && card.version !== next.version
     card = next
     head.replaceChildren(makeCaseHead(card, desk.listUrl), ...makeCaseNeed(card))

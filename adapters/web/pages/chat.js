@@ -17,8 +17,8 @@ const list = find('messages')
 const input = /** @type {HTMLTextAreaElement} */ (find('text'))
 
 const log = createLog(list, {
-  press: (press, label) => turns.take({ kind: 'press', press }, label),
-  sendForm: (form, values, label) => turns.take({ kind: 'form', form, values }, label),
+  press: (press, label) => turns.take({ kind: 'press', press, label }),
+  sendForm: (form, values, label) => turns.take({ kind: 'form', form, values, label }),
   typed: (form) => recallDraft(`form-${form}`),
   type: (form, values) => rememberDraft(`form-${form}`, values),
 })
@@ -55,12 +55,10 @@ function showTyping() {
   scroller.scrollTop = scroller.scrollHeight
 }
 
-/** The bubble gives way to what the server kept. It keeps what people write, not what they press: that the page says. */
-function drawAnswer({ said, label }, { answer, messages }) {
+/** The bubble gives way to what the server kept. */
+function drawAnswer(said, { answer, messages }) {
   if (said.kind === 'form') dropDraft(`form-${said.form}`)
   setLanguage(answer.language)
-  const isKept = said.kind === 'open' || said.kind === 'message'
-  if (!isKept && !log.hasAnswer(answer.receipt)) log.addPerson(label)
   let answered
   for (const message of messages) answered = log.addMessage(message) ?? answered
   if (!log.hasAnswer(answer.receipt)) answered = drawUnkept(answer)
@@ -120,7 +118,7 @@ async function catchUp() {
 async function start() {
   await catchUp()
   show([...list.querySelectorAll('.said.person')].at(-1) ?? list)
-  if (log.isEmpty() && !turns.hasUnsent()) turns.take({ kind: 'open' }, '')
+  if (log.isEmpty() && !turns.hasUnsent()) turns.take({ kind: 'open' })
   else turns.send()
   follow({
     unseen: 'rest',
@@ -141,7 +139,7 @@ function begin() {
 function sayIt(event) {
   event.preventDefault()
   const text = input.value.trim()
-  if (text === '' || !turns.take({ kind: 'message', text }, text)) return
+  if (text === '' || !turns.take({ kind: 'message', text })) return
   input.value = ''
   dropDraft('text')
 }
@@ -163,7 +161,7 @@ function listenToHeader() {
   const listen = (button, press, icon) => {
     button.prepend(makeIcon(icon))
     button.addEventListener('click', () =>
-      turns.take({ kind: 'press', press }, button.textContent.trim()),
+      turns.take({ kind: 'press', press, label: button.textContent.trim() }),
     )
   }
   listen(find('human'), 'handoff', 'person')
@@ -172,7 +170,11 @@ function listenToHeader() {
     const { language } = button.dataset
     button.addEventListener('click', () => {
       setLanguage(language)
-      turns.take({ kind: 'press', press: `language|${language}` }, languageNames[language])
+      turns.take({
+        kind: 'press',
+        press: `language|${language}`,
+        label: languageNames[language],
+      })
     })
   }
 }

@@ -1,7 +1,7 @@
 import { drawCaseList } from './case-list.js'
 import { createCaseView } from './case-view.js'
 import { find, make } from './dom.js'
-import { drawLanguage, say, setLanguage } from './language.js'
+import { currentLanguage, drawLanguage, say, setLanguage } from './language.js'
 import { follow } from './live.js'
 import { recall, remember } from './memory.js'
 import { getJson, postJson } from './server.js'
@@ -9,7 +9,7 @@ import { getJson, postJson } from './server.js'
 const [, , office = ''] = location.pathname.split('/')
 const listUrl = `/office/${office}`
 const linkTo = (id) => `${listUrl}/case/${encodeURIComponent(id)}`
-const query = `office=${encodeURIComponent(office)}`
+const query = () => `office=${encodeURIComponent(office)}&language=${currentLanguage()}`
 
 let cards = []
 /** The case on the desk: its id, what shows it, and the card as last drawn. */
@@ -29,7 +29,7 @@ function drawLine() {
 
 /** The list, and the case on the desk if it changed; what is being typed there stays. */
 async function refresh() {
-  const answer = await getJson(`/api/cases?${query}`)
+  const answer = await getJson(`/api/cases?${query()}`)
   cards = answer.cards
   find('office-name').textContent = answer.office.name
   find('refused').hidden = true
@@ -38,7 +38,7 @@ async function refresh() {
 }
 
 async function refreshShown(wanted) {
-  const { card } = await getJson(`/api/case?${query}&id=${encodeURIComponent(wanted.id)}`)
+  const { card } = await getJson(`/api/case?${query()}&id=${encodeURIComponent(wanted.id)}`)
   if (shown === wanted) drawCard(wanted, card)
 }
 
@@ -53,7 +53,12 @@ function drawCard(wanted, card) {
 }
 
 const pressed = (press) =>
-  postJson('/api/case', { ...press, office, name: recall('officer') ?? '' })
+  postJson('/api/case', {
+    ...press,
+    office,
+    language: currentLanguage(),
+    name: recall('officer') ?? '',
+  })
 
 function moved(card) {
   cards = cards.some((one) => one.case === card.case)
@@ -132,6 +137,7 @@ async function sendWord(event) {
   const answer = await postJson('/api/office-word', {
     event: crypto.randomUUID(),
     office,
+    language: currentLanguage(),
     text: field.value,
   })
   find('word-answer').textContent = answer.message
@@ -145,9 +151,8 @@ function listen() {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.addEventListener('click', () => {
       setLanguage(button.dataset.language)
-      drawList()
       drawLine()
-      if (shown?.card !== undefined) shown.view.draw(shown.card)
+      refresh().catch(complain)
     })
   }
   const me = find('me')
@@ -163,7 +168,7 @@ async function start() {
 function stayLive() {
   follow({
     unseen: 'stay',
-    path: `/api/office-live?${query}`,
+    path: `/api/office-live?${query()}`,
     headers: {},
     position: () => 0,
     heard: refreshSoon,

@@ -12,7 +12,7 @@ const hopeless = new Set([400, 413])
  *   drawPending: (label: string) => HTMLElement,
  *   drawUnsent: (reason: string, retry: () => void) => HTMLElement,
  *   working: (state: 'on' | 'off') => void,
- *   answered: (turn: object, answer: object) => void,
+ *   answered: (said: object, answer: object) => void,
  * }} page
  */
 export function createTurns(page) {
@@ -21,7 +21,7 @@ export function createTurns(page) {
 
   const post = async (turn) => {
     hide(turn)
-    turn.shown = [page.drawPending(turn.label)]
+    turn.shown = [page.drawPending(wordsOf(turn.said))]
     try {
       return await page.post(turn.said)
     } catch (error) {
@@ -36,7 +36,7 @@ export function createTurns(page) {
       const answer = await post(turn)
       if (answer === undefined) return
       turns.remove(turn)
-      page.answered(turn, answer)
+      page.answered(turn.said, answer)
     }
   }
 
@@ -56,9 +56,9 @@ export function createTurns(page) {
     hasUnsent: () => turns.first() !== undefined,
     send,
     /** Says whether it was taken: while a turn is on its way nothing else is. */
-    take: (said, label) => {
+    take: (said) => {
       if (state === 'sending') return false
-      turns.add(said, label)
+      turns.add(said)
       send()
       return true
     },
@@ -66,24 +66,23 @@ export function createTurns(page) {
 }
 
 function createQueue() {
-  let turns = (recallDraft('turns') ?? []).map(({ said, label }) => makeTurn(said, label))
+  let turns = (recallDraft('turns') ?? []).map(makeTurn)
 
   const keep = (left) => {
     turns = left
     if (left.length === 0) dropDraft('turns')
-    else
-      rememberDraft(
-        'turns',
-        left.map(({ said, label }) => ({ said, label })),
-      )
+    else {
+      const said = left.map((turn) => turn.said)
+      rememberDraft('turns', said)
+    }
   }
 
   return {
     first: () => turns[0],
-    add: (said, label) => {
+    add: (said) => {
       for (const old of turns) if (isReplaced(old, said)) hide(old)
       const left = turns.filter((old) => !isReplaced(old, said))
-      keep([...left, makeTurn({ event: freshId(16), ...said }, label)])
+      keep([...left, makeTurn({ event: freshId(16), ...said })])
     },
     remove: (gone) => {
       hide(gone)
@@ -92,7 +91,9 @@ function createQueue() {
   }
 }
 
-const makeTurn = (said, label) => ({ said, label, shown: [], refused: 0 })
+const makeTurn = (said) => ({ said, shown: [], refused: 0 })
+
+const wordsOf = (said) => said.text ?? said.label ?? ''
 
 /** A form sent again takes the place of its unsent self; what the server refused for good makes way. */
 function isReplaced(turn, said) {
