@@ -33,6 +33,8 @@ export async function createHome(databaseUrl: string): Promise<Home> {
         LOTSEN_LOG_LEVEL: 'error',
         LOTSEN_DATABASE_URL: databaseUrl,
         LOTSEN_SECRET: 's'.repeat(40),
+        // Status messages are told at once instead of being gathered for a minute.
+        LOTSEN_GATHER_SECONDS: '0',
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
