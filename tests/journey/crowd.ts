@@ -103,9 +103,10 @@ export function createCrowd(given: Omit<Given, 'name'>): Crowd {
         child.send(pending.errand, () => undefined)
       }
     }
-    const asking = setInterval(next, 50)
+    let asking: NodeJS.Timeout | undefined
     child.once('message', () => {
       seat.ready = true
+      asking = setInterval(next, 50)
       child.on('message', (answer: { id: string; number?: string; fault?: string }) => {
         const at = working.findIndex(({ errand }) => idOf(errand) === answer.id)
         const [pending] = working.splice(at, 1)
