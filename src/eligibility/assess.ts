@@ -21,6 +21,7 @@ const counties: Readonly<Record<string, string>> = {
 export function testArea(area: Offering['area'], place: string | undefined): Verdict {
   if (area === 'sweden') return 'yes'
   if (place === undefined) return 'unknown'
+  if (area === 'outside') return place.startsWith('outside:') ? 'unknown' : 'no'
   if (place.startsWith('outside:')) {
     const county = place.split(':')[1] ?? ''
     return 'counties' in area && includes(area.counties, county) ? 'yes' : 'no'
