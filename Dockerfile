@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/local-slack-linux-x64
 # npm may skip the script that links PostgreSQL's libraries; later the files are not ours to change.
 RUN node -e "import('/app/dist/adapters/postgres/binaries.js').then((binaries) => binaries.findBinaries())"
 

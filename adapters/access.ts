@@ -1,11 +1,12 @@
 import type { CaseCard, Navigator, Officer } from '../src/index.ts'
+import { isEveryone } from './everyone.ts'
 import { noteAccess } from './postgres/access-log.ts'
 import type { Database } from './postgres/database.ts'
 
 /** The navigator, noting who was shown a company's contact details. */
 export function noteAccesses(navigator: Navigator, { pool }: Pick<Database, 'pool'>): Navigator {
   const note = async (card: CaseCard | undefined, viewer: Officer): Promise<void> => {
-    if (card === undefined || card.contact.length === 0) return
+    if (card === undefined || card.contact.length === 0 || isEveryone(viewer)) return
     await noteAccess(pool, { case: card.case, officer: viewer.id, office: viewer.office })
   }
   return {

@@ -5,10 +5,10 @@ import {
   type Notice,
   noticeInWords,
   type OfficeId,
-  type Officer,
   type Route,
   replayCase,
 } from '../../src/index.ts'
+import { everyoneAt } from '../everyone.ts'
 import { datedScene } from './dated-scene.ts'
 import type { Desk } from './desk.ts'
 import { readAddress } from './mail.ts'
@@ -28,11 +28,6 @@ const kinds: Partial<Record<Notice['what'], Kind>> = {
 
 const kindOf = ({ what }: Notice): Kind => kinds[what] ?? 'line'
 
-/** What everyone at the office may see, nobody in particular looking. */
-function viewer(channel: string, office: OfficeId): Officer {
-  return { id: `${channel}:everyone`, name: '', office }
-}
-
 interface Posting extends OfficeNews {
   /** The notice's id, or what stands for one. */
   readonly id: string
@@ -48,7 +43,7 @@ interface At {
 function cardAt(desk: Desk, posting: Posting, { route, channel }: At): Place {
   const { id, current, office, headline } = posting
   const send: Place['send'] = async () => {
-    const card = await desk.navigator.drawCase(current.id, viewer(channel.name, office))
+    const card = await desk.navigator.drawCase(current.id, everyoneAt(channel.name, office))
     if (card === undefined) return { kind: 'gone' }
     return channel.draw({ route, card, headline, notice: id })
   }
@@ -118,7 +113,7 @@ const language = 'sv'
 /** The card as a letter tells it: what happened is on the case page. */
 function drawFor(desk: Desk, current: Case, office: OfficeId): CaseCard {
   const scene = datedScene(desk, language)
-  return drawCard(current, viewer('email', office), { scene, events: [] })
+  return drawCard(current, everyoneAt('email', office), { scene, events: [] })
 }
 
 interface AboutCase {

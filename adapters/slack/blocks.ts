@@ -32,7 +32,7 @@ export const aside = (text: string): readonly Block[] =>
   }))
 
 export function facts(rows: readonly Row[]): readonly Block[] {
-  const fields = rows.map((row) => plain(`${row.label}\n${row.value}`, limits.field))
+  const fields = rows.map((row) => plain(`${row.label}: ${row.value}`, limits.field))
   return pack(fields, limits.fields).map((some) => ({ type: 'section', fields: [...some] }))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { CaseCard, Language, Navigator, OfficeId, Officer } from '../../src/index.ts'
+import type { CaseCard, Language, Navigator, OfficeId } from '../../src/index.ts'
 import type { ChannelMemory, Delivery } from '../channel.ts'
+import { everyoneAt } from '../everyone.ts'
 import { paragraphs } from './blocks.ts'
 import { drawCard } from './case-card.ts'
 import { codeOf, deliver } from './delivery.ts'
@@ -55,13 +56,6 @@ type Placed = z.infer<typeof placed>
 
 const cardId = (id: string, room: Room): string => `card:${id}/${roomId(room)}`
 
-/** What everyone in the channel may see: the channel itself is the viewer, never one of its people. */
-const roomViewer = (room: Room, office: OfficeId): Officer => ({
-  id: `slack:${roomId(room)}`,
-  name: '',
-  office,
-})
-
 export function createCards(parts: CardParts): Cards {
   const { memory } = parts
   const cases = createLanes()
@@ -86,7 +80,7 @@ async function redrawAll(parts: CardParts, id: string, officeOf: Cards['officeOf
     const room = placed.safeParse(value)
     const office = room.success ? await officeOf(room.data) : undefined
     if (!room.success || office === undefined) continue
-    const card = await parts.navigator.drawCase(id, roomViewer(room.data, office))
+    const card = await parts.navigator.drawCase(id, everyoneAt(channel, office))
     if (card === undefined) continue
     const headline = { text: room.data.headline, notice: `redraw:${id}:${card.version}` }
     await place(parts, { room: room.data, card, headline })

@@ -21,7 +21,7 @@ const pressShape = z.object({ case: z.string(), version: z.number().int(), actio
 export type CardPress = z.infer<typeof pressShape>
 export const readCardPress = (value: string): CardPress | undefined => readJson(pressShape, value)
 
-/** One message, always: what does not fit goes, history first, never the buttons. */
+/** One message, always: what does not fit goes, history first, never the buttons. All in the channel read it, and it stays there: it never holds the contact details. */
 export function drawCard(
   card: CaseCard,
   headline: string,
@@ -33,7 +33,6 @@ export function drawCard(
     ...aside(card.state.label),
     ...titled(said.need, paragraphs(card.need)),
     ...facts(card.rows),
-    ...titled(said.contact, facts(card.contact)),
   ]
   const may = [
     titled(said.offerings, offeringBlocks(card)),
@@ -97,9 +96,9 @@ function caseButton(card: CaseCard, action: CaseButton): types.Button {
   }
 }
 
-/** A channel shows everyone the same card, so contact details are asked for, and shown to who may see them. */
+/** Contact details are asked for, and shown to who may see them. */
 function reveal(card: CaseCard): readonly types.Button[] {
-  if (card.state.code !== 'taken' || card.contact.length > 0) return []
+  if (card.state.code !== 'taken') return []
   const text = plain(words[card.language].card.showContact, limits.label)
   return [{ type: 'button', action_id: 'contact', text, value: card.case }]
 }

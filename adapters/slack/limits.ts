@@ -29,8 +29,9 @@ export const limits = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what we take away
 const control = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
 
-/** Without control and direction-changing characters, and at least one character long where Slack wants one. */
-export const clean = (text: string): string => text.replace(control, '')
+/** Without control and direction-changing characters and halves of characters. */
+export const clean = (text: string): string =>
+  text.replace(control, '').replace(/\p{Cs}/gu, '\ufffd')
 
 /** At most `max` UTF-16 units, ending in … when something went; never half a character. */
 export function cut(text: string, max: number): string {

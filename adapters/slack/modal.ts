@@ -30,7 +30,8 @@ export function drawModal(modal: Modal): types.ModalView {
   return {
     type: 'modal',
     callback_id: modal.callback,
-    title: plain(modal.title, limits.title),
+    // A title cut in the middle reads badly; the whole of it stands below then.
+    title: plain(modal.title.length > limits.title ? 'Lotsen' : modal.title, limits.title),
     submit: plain(modal.submit, limits.title),
     close: plain(words[modal.language].close, limits.title),
     private_metadata: JSON.stringify(modal.about),
@@ -44,14 +45,15 @@ function drawField(field: Field, language: Language): types.InputBlock {
     type: 'input',
     block_id: `${prefix}${field.name}`,
     label: plain(field.label, limits.inputLabel),
-    optional: field.required !== 'yes',
+    optional: field.required === 'no',
     element: drawElement(field, language),
     ...(field.hint === '' ? {} : { hint: plain(field.hint, limits.inputLabel) }),
   }
 }
 
 function drawElement(field: Field, language: Language): types.InputBlock['element'] {
-  switch (field.type) {
+  // Slack refuses a choice of nothing: then it is written.
+  switch (field.type === 'choice' && field.options.length === 0 ? 'text' : field.type) {
     case 'text':
     case 'tel':
       return { type: 'plain_text_input', action_id: 'value', ...typed(field) }
@@ -75,12 +77,15 @@ const typed = (field: Field) => ({ max_length: limits.input, ...initial(field) }
 const initial = (field: Field) =>
   field.value === '' ? {} : { initial_value: cut(clean(field.value), limits.input) }
 
+/** Stands for the empty value, which Slack does not take in an option. */
+const nothing = '(nothing)'
+
 function drawChoice(field: Field): types.InputBlock['element'] {
   const options = field.options.slice(0, limits.options).map((option) => ({
     text: plain(option.label, limits.option),
-    value: cut(option.value, limits.option),
+    value: cut(option.value || nothing, limits.option),
   }))
-  const chosen = options.find((option) => option.value === field.value)
+  const chosen = options.find((option) => option.value === (field.value || nothing))
   const initially = chosen === undefined ? {} : { initial_option: chosen }
   return { type: 'static_select', action_id: 'value', options, ...initially }
 }
@@ -107,7 +112,7 @@ function nameOf(block: unknown): readonly string[] {
 function readValue(state: unknown): string {
   if (typeof state !== 'object' || state === null) return ''
   if ('selected_options' in state) return listOf(state.selected_options).length > 0 ? 'yes' : ''
-  if ('selected_option' in state) return textOf(state.selected_option)
+  if ('selected_option' in state) return textOf(state.selected_option).replace(nothing, '')
   return textOf(state)
 }
 

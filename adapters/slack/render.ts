@@ -89,7 +89,7 @@ function blocksOf(reply: Reply, language: Language, scope: string): readonly Blo
         ),
       ]
     case 'offering':
-      return cardBlocks(reply.card, scope)
+      return cardBlocks(reply.card, language, scope)
     case 'choices':
       return [...paragraphs(reply.text), ...aside(reply.because), ...buttons(reply.options, scope)]
     case 'form':
@@ -119,20 +119,24 @@ function toned(reply: Extract<Reply, { kind: 'text' }>): readonly Block[] {
   }
 }
 
-function cardBlocks(card: OfferingCard, scope: string): readonly Block[] {
+function cardBlocks(card: OfferingCard, language: Language, scope: string): readonly Block[] {
+  const said = words[language]
   return [
     ...heading(`${card.number}. ${card.name}`),
     ...aside([card.provider, card.status.label, card.eligibility.label].join('  ·  ')),
     ...paragraphs(card.summary),
     ...facts(card.rows),
-    ...paragraphs(card.reasons.map((reason) => `✓ ${reason}`).join('\n')),
-    ...paragraphs(card.checks.map((check) => `▢ ${check}`).join('\n')),
+    ...bullets(said.why, card.reasons),
+    ...bullets(said.checks, card.checks),
     ...paragraphs(card.warning === '' ? '' : `⚠ ${card.warning}`),
     ...sourceBlocks(card),
     ...buttons(card.actions, scope),
     { type: 'divider' },
   ]
 }
+
+const bullets = (title: string, all: readonly string[]): readonly Block[] =>
+  all.length === 0 ? [] : [...aside(title), ...paragraphs(all.map((one) => `•  ${one}`).join('\n'))]
 
 function sourceBlocks(card: OfferingCard): readonly Block[] {
   const link = linkButton(card.source)

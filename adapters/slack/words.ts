@@ -6,6 +6,8 @@ export interface Words {
   readonly close: string
   readonly yes: string
   readonly working: string
+  readonly why: string
+  readonly checks: string
   readonly sentDirectly: string
   readonly formGone: string
   readonly fault: string
@@ -28,7 +30,6 @@ export interface Words {
   readonly card: {
     readonly need: string
     readonly offerings: string
-    readonly contact: string
     readonly notes: string
     readonly history: string
     readonly showContact: string
@@ -57,6 +58,8 @@ const sv: Words = {
   close: 'Stäng',
   yes: 'Ja',
   working: 'letar bland stöden …',
+  why: 'Varför det passar',
+  checks: 'Kontrolleras',
   sentDirectly: 'Det är personligt, så jag skrev det till dig direkt.',
   formGone: 'Formuläret gäller inte längre. Skriv till mig, så börjar vi om.',
   fault: 'Något gick fel hos mig. Skriv gärna igen om en stund.',
@@ -88,11 +91,10 @@ const sv: Words = {
   card: {
     need: 'Behov',
     offerings: 'Visade erbjudanden',
-    contact: 'Kontakt',
     notes: 'Anteckningar',
     history: 'Händelser',
     showContact: 'Visa kontaktuppgifter',
-    noContact: 'Kontaktuppgifterna visas för den som har tagit ärendet.',
+    noContact: 'Kontaktuppgifterna visas för kontoret som har tagit ärendet.',
     notConnected: 'Kanalen är inte kopplad till något kontor. Skriv /lots kontor koppla <kontor>.',
   },
   connect: {
@@ -118,6 +120,8 @@ const en: Words = {
   close: 'Close',
   yes: 'Yes',
   working: 'is looking among the offerings …',
+  why: 'Why it fits',
+  checks: 'To be checked',
   sentDirectly: 'That is personal, so I wrote it to you directly.',
   formGone: 'That form is no longer valid. Write to me and we start again.',
   fault: 'Something went wrong on my side. Please write again in a while.',
@@ -149,11 +153,10 @@ const en: Words = {
   card: {
     need: 'Need',
     offerings: 'Offerings shown',
-    contact: 'Contact',
     notes: 'Notes',
     history: 'History',
     showContact: 'Show contact details',
-    noContact: 'The contact details are shown to the person who has taken the case.',
+    noContact: 'The contact details are shown to the office that has taken the case.',
     notConnected: 'This channel belongs to no office. Type /lots kontor koppla <office>.',
   },
   connect: {

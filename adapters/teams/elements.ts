@@ -1,5 +1,5 @@
 import type { Field, Language, Link, Row } from '../../src/index.ts'
-import { inputId } from './press.ts'
+import { inputId, nothing } from './press.ts'
 import { say } from './texts.ts'
 import { clean, cut, disarm, isHarmless } from './words.ts'
 
@@ -215,7 +215,7 @@ function inputOf(field: Field, look: Look): Part {
       return {
         type: 'Input.ChoiceSet',
         ...choices(field.options, look),
-        ...(known ? { value: field.value } : {}),
+        ...(known ? { value: field.value || nothing } : {}),
       }
     }
     case 'long-text':
@@ -250,7 +250,7 @@ export function choices(
     wrap: true,
     choices: kept.map((one) => ({
       title: oneLine(one.label, long(look, 100)) || oneLine(one.value, 60) || '…',
-      value: one.value,
+      value: one.value || nothing,
     })),
   }
 }

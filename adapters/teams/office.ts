@@ -1,4 +1,5 @@
 import type { CaseAnswer, CaseCard, Officer } from '../../src/index.ts'
+import { everyoneAt } from '../everyone.ts'
 import { renderCase } from './case-card.ts'
 import { type Desk, done, type Hearing, languageOf, type Response } from './desk.ts'
 import { cardId, drawForAll } from './inbox.ts'
@@ -15,9 +16,6 @@ type Refresh = Extract<Pressed, { readonly kind: 'refresh' }>
 function officerOf(place: Place, office: string): Officer {
   return { id: `teams:${place.person}`, name: place.name, office }
 }
-
-/** Nobody in particular: whose view shows what everyone in the channel may see. */
-const everyone = (office: string): Officer => ({ id: 'teams:everyone', name: '', office })
 
 /** Which office a person acts for is decided by the channel the card is in, never by the card. */
 export async function act(desk: Desk, hearing: Hearing, pressed: Act): Promise<Response> {
@@ -78,7 +76,8 @@ async function redrawForAll(desk: Desk, { hearing, link, card }: Redrawn): Promi
     said: known?.said ?? [],
   }
   await desk.records.cards.save(id, record)
-  const shared = (await desk.navigator.drawCase(card.case, everyone(link.office))) ?? card
+  const shared =
+    (await desk.navigator.drawCase(card.case, everyoneAt('teams', link.office))) ?? card
   const to = { ...place.reference, conversation: record.conversation }
   const activity = drawForAll(shared, { headline: '', viewers: record.viewers })
   const sent =

@@ -40,6 +40,8 @@ export interface From {
 const typed = 'field.'
 export const choiceInput = 'choice'
 export const keyInput = 'key'
+/** Stands for the empty value, which a choice of a card must not have. */
+export const nothing = '(nothing)'
 
 export function inputId(name: string, action: string): string {
   return action === '' ? `${typed}${name}` : `${typed}${action}.${name}`
@@ -137,6 +139,6 @@ function readTyped(value: unknown, action: string): Readonly<Record<string, stri
         ([id, said]) =>
           id.startsWith(prefix) && ['string', 'number', 'boolean'].includes(typeof said),
       )
-      .map(([id, said]) => [id.slice(prefix.length), String(said)]),
+      .map(([id, said]) => [id.slice(prefix.length), said === nothing ? '' : String(said)]),
   )
 }

@@ -39,7 +39,6 @@ export type NewCase = Pick<
   | 'need'
   | 'themes'
   | 'facts'
-  | 'size'
   | 'offerings'
   | 'contact'
   | 'consent'

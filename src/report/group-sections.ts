@@ -1,4 +1,3 @@
-import { sizes } from '../cases/size.ts'
 import type { Group, Groups } from './report.ts'
 import {
   byMost,
@@ -12,6 +11,7 @@ import {
   type Writing,
   wait,
 } from './section.ts'
+import { sizes } from './size.ts'
 
 const groupColumns = [
   'cases',

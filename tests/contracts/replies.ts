@@ -81,6 +81,7 @@ const form: Reply = {
       options: [
         { value: 'am', label: 'Förmiddag' },
         { value: 'pm', label: 'Eftermiddag' },
+        { value: '', label: 'Spelar ingen roll' },
       ],
     }),
     field({ name: 'need', type: 'long-text', hint: 'Med egna ord' }),

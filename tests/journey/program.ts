@@ -11,6 +11,8 @@ export interface Program {
   readonly kill: () => Promise<void>
   /** The way into an office's inbox, with its key. */
   readonly inbox: (office: string) => Promise<string>
+  /** Lines of its log, at the level it was started with. */
+  readonly complaints: () => readonly string[]
 }
 
 export interface Home {
@@ -20,7 +22,10 @@ export interface Home {
 }
 
 /** A data folder that programs are started on, one after another. */
-export async function createHome(databaseUrl: string): Promise<Home> {
+export async function createHome(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Home> {
   const data = await mkdtemp(join(tmpdir(), 'lotsen-journey-'))
   const running = new Set<ChildProcess>()
   const start = async (): Promise<Program> => {
@@ -33,16 +38,23 @@ export async function createHome(databaseUrl: string): Promise<Home> {
         LOTSEN_LOG_LEVEL: 'error',
         LOTSEN_DATABASE_URL: databaseUrl,
         LOTSEN_SECRET: 's'.repeat(40),
-        // Status messages are told at once instead of being gathered for a minute.
-        LOTSEN_GATHER_SECONDS: '0',
+        ...settings,
       },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
+    const logged: string[] = []
+    child.stdout?.on('data', (chunk: Buffer) => void logged.push(chunk.toString('utf8')))
     running.add(child)
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     const url = await findAddress(child)
     return {
       url,
+      complaints: () =>
+        logged
+          .join('')
+          .trim()
+          .split('\n')
+          .filter((line) => line !== ''),
       kill: async () => {
         child.kill('SIGKILL')
         await gone

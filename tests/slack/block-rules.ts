@@ -105,7 +105,8 @@ function optionRules(element: Json): readonly string[] {
   const options = Array.isArray(element.options) ? element.options : []
   const wrong = options.flatMap((option) => textRules(option.text, 75))
   if (options.length < 1 || options.length > 100) wrong.push(`${options.length} options`)
-  if (options.some((option) => String(option.value).length > 75)) wrong.push('option value')
+  if (options.some(({ value }) => String(value).length > 75 || value === ''))
+    wrong.push('option value')
   return wrong
 }
 

@@ -4,7 +4,12 @@ import { readValues } from '../../adapters/slack/modal.ts'
 import { readTouch } from '../../adapters/slack/parse.ts'
 import { render } from '../../adapters/slack/render.ts'
 import type { Answer } from '../../src/index.ts'
-import { type ChannelPair, describeChannel, type Said } from '../contracts/channel.ts'
+import {
+  type ChannelPair,
+  describeChannel,
+  describeHostility,
+  type Said,
+} from '../contracts/channel.ts'
 import { buttonsOf, pressOn, readable, submissionOf } from './harness.ts'
 import type { Json } from './json.ts'
 
@@ -27,7 +32,7 @@ function draw(answer: Answer): ReturnType<ChannelPair['draw']> {
   return {
     text: readable([...blocks, ...views.map(({ view }) => view)]),
     urls: buttons.flatMap((button) => (button.url === undefined ? [] : [button.url])),
-    presses: buttons.filter((button) => button.action_id.startsWith('press')).map(pressed),
+    presses: () => buttons.filter((button) => button.action_id.startsWith('press')).map(pressed),
     submit: (form, values) => {
       const view = views.find((one) => one.form === form)?.view
       if (view === undefined) return undefined
@@ -43,4 +48,6 @@ function pressed(button: Json): Said {
   return { kind: 'press', press: readTarget(touch?.value ?? '').id }
 }
 
-describeChannel({ name: 'Slack', draw })
+const slack: ChannelPair = { name: 'Slack', draw }
+describeChannel(slack)
+describeHostility(slack, { runs: 60, presses: 'read' })

@@ -3,24 +3,33 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, visit } from '../browser.ts'
 import { createE2eWorld, type E2eWorld } from './e2e-world.ts'
-import { modes, officeKey } from './harness.ts'
+import { modes } from './harness.ts'
 import { findLocalSlack } from './local-slack.ts'
 
 const binary = findLocalSlack()
-const shots = '/tmp/lotsen/shots'
-const skipped =
-  'SKIPPED: Slack end to end. There is no local-slack; get it with: npm i --no-save local-slack-linux-x64@0.1.8 (or set LOCAL_SLACK_BIN).'
-if (binary === undefined) process.stderr.write(`${skipped}\n`)
+const shots = process.env.LOTSEN_SHOTS
+if (binary === undefined) {
+  process.stderr.write(
+    'SKIPPED: Slack end to end. local-slack-linux-x64 is not installed; npm ci installs it on Linux on x64 (or set LOCAL_SLACK_BIN).\n',
+  )
+}
 
-/** Question, cards, modal, case in the office's channel, taken, owner told: in a Slack nobody here wrote, in its own page. */
+/** Question, cards, modal, case in the office's channel, taken, owner told: the whole program in a Slack nobody here wrote. */
 describe.skipIf(binary === undefined)('end to end in local-slack', () => {
   let browser: Browser
   let world: E2eWorld
+  let shot: Shot
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true })
+    if (shots !== undefined) mkdirSync(shots, { recursive: true })
     browser = await openBrowser()
   })
-  afterEach(() => world.stop())
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      await shot('failed')
+      process.stderr.write(world.complaints().join('\n'))
+    }
+    await world.stop()
+  })
   afterAll(() => browser.close())
 
   test.each(modes)(
@@ -31,73 +40,107 @@ describe.skipIf(binary === undefined)('end to end in local-slack', () => {
         viewport: { width: 1400, height: 1100 },
       })
       await page.goto(world.local.url)
-      const shot = (name: string) => page.screenshot({ path: `${shots}/slack-${mode}-${name}.png` })
-
-      await actAs(page, 'UMALA')
-      await open(page, 'malakontoret')
-      await write(page, '/lots kontor koppla Malå')
-      await fill(page, 'Kontorets nyckel', 'fel nyckel')
-      await page.getByRole('button', { name: 'Koppla' }).click()
-      await page.getByText('Nyckeln stämmer inte.').waitFor()
-      await shot('1-office-key')
-      await fill(page, 'Kontorets nyckel', officeKey)
-      await page.getByRole('button', { name: 'Koppla' }).click()
-      await page.getByText('Den här kanalen är nu inkorg för Malå.').waitFor()
-
-      await actAs(page, 'UANNA')
-      await open(page, 'lotsen')
-      await page.getByText('Jag hittar stöd, lån och rådgivning').waitFor()
-      await shot('2-home')
-      await page.getByRole('button', { name: 'Jag behöver låna till en maskin' }).click()
-      await page.locator('.sidebar-item:has(.dot)').click()
-      await page.getByText('1. Mikrolån & <mer>').waitFor()
-      await shot('3-cards')
-
-      await page.getByRole('button', { name: 'Be kontoret höra av sig' }).click()
-      await page.getByText('Det här skickas till näringslivskontoret.').waitFor()
-      await fill(page, 'Fältet name', 'Anna <b>Söder</b>')
-      await fill(page, 'Fältet phone', '12')
-      await page.getByText('Ja', { exact: true }).click()
-      await page.getByRole('button', { name: 'Granska' }).click()
-      await page.getByText('Skriv ett nummer vi kan ringa.').waitFor()
-      await shot('4-form-error')
-      await fill(page, 'Fältet phone', '0950-123 45')
-      await page.getByRole('button', { name: 'Granska' }).click()
-      await page.getByText('Stämmer det här?').waitFor()
-      await page.getByRole('button', { name: 'Skicka' }).click()
-      await page.getByText('Ditt ärende L-7K3QX').waitFor()
-      await shot('5-receipt')
-
-      await actAs(page, 'UMALA')
-      await open(page, 'malakontoret')
-      await page.getByText('Ärende L-7K3QX, Malå').first().waitFor()
-      await shot('6-case')
-      await page.getByRole('button', { name: 'Jag tar det' }).click()
-      await page.getByText('Taget av Maja vid kontoret').waitFor()
-      await page.getByText('Telefon: 0950-123 45').waitFor()
-      await shot('7-taken')
-      await page.getByRole('button', { name: 'Skriv till företaget' }).click()
-      await fill(page, 'Meddelande', 'Vi ringer i morgon klockan nio.')
-      await page.getByRole('button', { name: 'Skriv till företaget' }).last().click()
+      shot = async (name) => {
+        if (shots !== undefined)
+          await page.screenshot({ path: `${shots}/slack-${mode}-${name}.png` })
+      }
+      await linkOffice(page, world.officeKey, shot)
+      const number = await handOver(page, shot)
+      await takeCase(page, number, shot)
+      await mention(page, shot)
 
       await actAs(page, 'UANNA')
       await page.locator('.sidebar-item:has(.dot)').click()
-      await page.getByText('Maja vid kontoret har tagit ditt ärende.').waitFor()
-      await page.getByText('Malå skriver: Vi ringer i morgon klockan nio.').waitFor()
-      await shot('8-owner-told')
-
-      await open(page, 'allmant')
-      await write(page, '@lotsen hur gör jag <!here> & *fet*?')
-      await page.getByText('repl').first().click()
-      await page.getByText('Svar på: hur gör jag').waitFor()
-      await shot('9-mention')
+      await page.getByText(`Ditt ärende ${number} är taget av`).waitFor({ timeout: 20_000 })
+      await writeToCompany(page, 'Vi ringer i morgon klockan nio.')
+      await actAs(page, 'UANNA')
+      await page.locator('.sidebar-item:has(.dot)').click()
+      await page.getByText('Vi ringer i morgon klockan nio.').waitFor()
+      await shot('9-owner-told')
       expect(strayed).toEqual([])
       expect(faults).toEqual([])
-      expect(world.logged.filter((line) => line.includes('failed'))).toEqual([])
+      expect(world.complaints()).toEqual([])
     },
-    60_000,
+    240_000,
   )
 })
+
+type Shot = (name: string) => Promise<void>
+
+async function linkOffice(page: Page, key: string, shot: Shot): Promise<void> {
+  await actAs(page, 'UMALA')
+  await open(page, 'malakontoret')
+  await write(page, '/lots kontor koppla Malå')
+  await fill(page, 'Kontorets nyckel', 'fel nyckel')
+  await page.getByRole('button', { name: 'Koppla' }).click()
+  await page.getByText('Nyckeln stämmer inte.').waitFor()
+  await shot('1-office-key')
+  await fill(page, 'Kontorets nyckel', key)
+  await page.getByRole('button', { name: 'Koppla' }).click()
+  await page.getByText('Den här kanalen är nu inkorg för Malå.').waitFor()
+}
+
+/** As far as the receipt; answers the case's number. */
+async function handOver(page: Page, shot: Shot): Promise<string> {
+  await actAs(page, 'UANNA')
+  await open(page, 'lotsen')
+  await page.getByText('Jag hittar stöd, lån och rådgivning').waitFor()
+  await shot('2-home')
+  await page.getByRole('button', { name: 'Jag behöver låna till en maskin' }).click()
+  await page.locator('.sidebar-item:has(.dot)').click()
+  await page.getByText('Hur många anställda har företaget?').waitFor()
+  await shot('3-cards')
+  await write(page, 'Vi är 5 anställda och finns i Malå')
+  await page.getByText('repl').last().click()
+  await page.getByRole('button', { name: 'Kontakta näringslivskontoret i Malå' }).last().click()
+  await shot('4-form')
+  // What is written there beforehand local-slack sends only once it is typed in.
+  await fill(page, 'Vad gäller det?', 'Jag behöver låna till en såg')
+  await fill(page, 'Ditt namn', 'Anna <b>Söder</b>')
+  await fill(page, 'Telefon', '12')
+  await page.getByText('Ja', { exact: true }).click()
+  await page.getByRole('button', { name: 'Granska' }).click()
+  await shot('4-form-error')
+  await fill(page, 'Telefon', '0950-123 45')
+  await page.getByRole('button', { name: 'Granska' }).click()
+  await page.getByRole('button', { name: 'Skicka', exact: true }).waitFor()
+  await shot('5-summary')
+  await page.getByRole('button', { name: 'Skicka', exact: true }).click()
+  const receipt = page.getByText(/^L-[0-9A-Z]{5}$/).first()
+  await receipt.waitFor()
+  await shot('5-receipt')
+  return (await receipt.textContent()) ?? ''
+}
+
+async function takeCase(page: Page, number: string, shot: Shot): Promise<void> {
+  await actAs(page, 'UMALA')
+  await open(page, 'malakontoret')
+  await page.getByText(`Ärende ${number}`).first().waitFor()
+  await shot('6-case')
+  await page.getByRole('button', { name: 'Jag tar det' }).click()
+  await page.getByText('Telefon: 0950-123 45').waitFor()
+  await page.getByText('Tagen av Maja vid kontoret').waitFor()
+  await write(page, '/lots kontor vem kan export?')
+  await page.getByText('export och internationella affärer').waitFor()
+  await shot('7-taken')
+}
+
+async function mention(page: Page, shot: Shot): Promise<void> {
+  await actAs(page, 'UANNA')
+  await open(page, 'allmant')
+  await write(page, '@lotsen vilket stöd finns för solceller i Malå? <!here> & *fet*')
+  await page.getByText('repl').first().click()
+  await page.getByText('Jag har uppfattat').first().waitFor()
+  await shot('8-mention')
+}
+
+async function writeToCompany(page: Page, text: string): Promise<void> {
+  await actAs(page, 'UMALA')
+  await open(page, 'malakontoret')
+  await page.getByRole('button', { name: 'Skriv till företaget' }).click()
+  await fill(page, 'Text', text)
+  await page.getByRole('button', { name: 'Skriv till företaget' }).last().click()
+}
 
 const actAs = (page: Page, user: string) => page.locator('.actas select').selectOption(user)
 

@@ -6,12 +6,11 @@ import { join } from 'node:path'
 import { env } from 'node:process'
 import { appToken, secret, token } from './fake-slack.ts'
 
-/** A Slack nobody here wrote (MIT, `npm i --no-save local-slack-linux-x64@0.1.8`); undefined where it is not. */
+/** A Slack nobody here wrote (MIT, an optional dependency for Linux on x64); undefined where it is not. */
 export function findLocalSlack(): string | undefined {
   const places = [
     env.LOCAL_SLACK_BIN,
     new URL('../../node_modules/local-slack-linux-x64/bin/local-slack', import.meta.url).pathname,
-    '/tmp/lotsen/local-slack/node_modules/local-slack-linux-x64/bin/local-slack',
   ]
   return places.find((place) => place !== undefined && existsSync(place))
 }
@@ -67,7 +66,7 @@ channels:
   - { id: C9, name: malakontoret, members: [UMALA, UBOT] }
 `
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   const server = createServer()
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {

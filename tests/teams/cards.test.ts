@@ -6,10 +6,17 @@ import { renderCase } from '../../adapters/teams/case-card.ts'
 import { hear } from '../../adapters/teams/parse.ts'
 import { renderAnswer, renderChosen, type Shown, toActivity } from '../../adapters/teams/render.ts'
 import { clean, cut, disarm, isHarmless } from '../../adapters/teams/words.ts'
-import { type Drawn, describeChannel, type Said } from '../contracts/channel.ts'
+import type { Reply } from '../../src/index.ts'
+import { answers, caseCards } from '../contracts/arbitrary.ts'
+import {
+  type ChannelPair,
+  type Drawn,
+  describeChannel,
+  describeHostility,
+  type Said,
+} from '../contracts/channel.ts'
 import { everyReply, hostile } from '../contracts/replies.ts'
 import { parseCard } from './adaptive-cards.ts'
-import { answers, caseCards } from './arbitrary.ts'
 import { findFaults } from './card-rules.ts'
 import { caseCard } from './fake-cases.ts'
 import { actionsIn, activity, invoke } from './set-up.ts'
@@ -56,7 +63,7 @@ function readBack(shown: readonly Shown[]): Drawn {
   return {
     text: shown.map((one) => (one.kind === 'text' ? one.text : textOf(one.card))).join(' '),
     urls: actions.flatMap((one) => (one.type === 'Action.OpenUrl' ? [String(one.url)] : [])),
-    presses: said.filter((one) => one.kind === 'press'),
+    presses: () => said.filter((one) => one.kind === 'press'),
     submit: (form, values) => {
       const found = executes.find((one) => (one.data as Json).form === form)
       const typed = Object.entries(values).map(([name, value]) => [`field.${name}`, value])
@@ -67,7 +74,12 @@ function readBack(shown: readonly Shown[]): Drawn {
   }
 }
 
-describeChannel({ name: 'Teams', draw: (answer) => readBack(renderAnswer(answer, '')) })
+const teams: ChannelPair = {
+  name: 'Teams',
+  draw: (answer) => readBack(renderAnswer(answer, '')),
+}
+describeChannel(teams)
+describeHostility(teams, { runs: 40, presses: 'read' })
 
 const eva = { id: 'teams:eva', name: 'Eva', office: 'mala' }
 const cases = {
@@ -120,6 +132,14 @@ test('instants are told in Swedish time, and a case’s number once', () => {
   const text = textOf(renderCase({ ...card, notes }, { message: '', viewers: [] }))
   expect(text).toContain('23 nov. 23:10 Eva: Ringde.')
   expect(text.match(/L-7K3QX/g)).toHaveLength(1)
+})
+
+test('an option without a value has one in the card, and comes back without', () => {
+  const form = everyReply.form as Extract<Reply, { kind: 'form' }>
+  const [shown] = renderAnswer({ language: 'sv', replies: [form], receipt: '' }, '')
+  const chosen = /"title":"Spelar ingen roll","value":"([^"]+)"/.exec(JSON.stringify(shown))?.[1]
+  const said = hearData({ lotsen: 'form', form: form.form, 'field.time': chosen })
+  expect(said?.values).toEqual({ time: '' })
 })
 
 describe('whatever the knowledge says', () => {

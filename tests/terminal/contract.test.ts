@@ -9,7 +9,7 @@ const draw: ChannelPair['draw'] = (answer) => {
   return {
     text,
     urls: urls.filter((url) => !url.startsWith('http://x.example')),
-    presses: actions.flatMap((_, at) => readLine(String(at + 1), actions) ?? []),
+    presses: () => actions.flatMap((_, at) => readLine(String(at + 1), actions) ?? []),
     submit: (form, values) => {
       const drawn = answer.replies.find((reply) => reply.kind === 'form' && reply.form === form)
       if (drawn?.kind !== 'form') return undefined

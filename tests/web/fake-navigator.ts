@@ -6,7 +6,6 @@ import type {
   CasePress,
   Change,
   Incoming,
-  Language,
   Message,
 } from '../../src/index.ts'
 import { type CaseWork, firstCases, moveCase } from './fake-cases.ts'
@@ -20,8 +19,8 @@ export interface Fake {
   /** Turns really taken, in order: a repeated event is not there twice. */
   readonly turns: Incoming[]
   readonly presses: CasePress[]
-  /** The languages that lists were asked for in. */
-  readonly read: Language[]
+  /** What every message is answered with; without it the script answers. */
+  readonly answering: { with?: Answer }
   /** Something goes wrong in the store or the navigator until told otherwise. */
   readonly breakDown: (what: 'store' | 'navigator' | 'nothing') => void
   /** The office writes to the company's chat. */
@@ -40,7 +39,7 @@ export function createFake(): Fake {
   const answers = new Map<string, Answer>()
   const turns: Incoming[] = []
   const presses: CasePress[] = []
-  const read: Language[] = []
+  const answering: Fake['answering'] = {}
   const work: CaseWork = { cards: new Map(firstCases.map((card) => [card.case, card])) }
   const watchers = new Set<(change: Change) => void>()
   let broken: 'store' | 'navigator' | 'nothing' = 'nothing'
@@ -63,7 +62,8 @@ export function createFake(): Fake {
     check('navigator')
     const before = answers.get(incoming.event)
     if (before !== undefined) return before
-    const answer = answerTo(incoming, `K${String(turns.length + 1).padStart(5, '0')}`)
+    const scripted = answerTo(incoming, `K${String(turns.length + 1).padStart(5, '0')}`)
+    const answer = incoming.kind === 'message' ? (answering.with ?? scripted) : scripted
     const conversation = `web:${incoming.address.id}`
     answers.set(incoming.event, answer)
     turns.push(incoming)
@@ -88,15 +88,14 @@ export function createFake(): Fake {
   return {
     turns,
     presses,
-    read,
+    answering,
     navigator: {
       receive,
       act,
       drawCase: async (id) => work.cards.get(id),
       hearOffice: async () => 'noterat',
-      listCards: async (_viewer, language = 'sv') => {
+      listCards: async () => {
         check('navigator')
-        read.push(language)
         return [...work.cards.values()]
       },
     },

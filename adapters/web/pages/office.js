@@ -74,11 +74,10 @@ async function showAddressed(by) {
   find('desk').classList.toggle('one', kind === 'case')
   shown = undefined
   if (kind === 'case') {
-    const wanted = decodeURIComponent(id)
     shown = {
-      id: wanted,
+      id: decodeURIComponent(id),
       by,
-      view: createCaseView({ id: wanted, listUrl, press: pressed, moved }),
+      view: createCaseView({ listUrl, press: pressed, moved }),
     }
     window.scrollTo(0, 0)
   }
@@ -145,12 +144,8 @@ async function sendWord(event) {
   field.value = ''
 }
 
-function tellUnsentWord(error) {
-  find('word-answer').textContent = error.message || say('unsent')
-}
-
 function listen() {
-  find('word-form').addEventListener('submit', (event) => sendWord(event).catch(tellUnsentWord))
+  find('word-form').addEventListener('submit', (event) => sendWord(event).catch(complain))
   document.addEventListener('click', followLink)
   addEventListener('popstate', () => showAddressed('person').catch(complain))
   for (const button of document.querySelectorAll('[data-language]')) {

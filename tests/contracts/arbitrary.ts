@@ -9,13 +9,17 @@ import type {
   Reply,
   Row,
 } from '../../src/index.ts'
-import { hostile } from '../contracts/replies.ts'
+import { hostile } from './replies.ts'
 
 /** Knowledge as bad as it gets: markup, control characters, half characters, and far too long. */
 const bad = fc.constantFrom(
   hostile,
   '1. en\n2. två\n- tre',
   '{{DATE(2026-11-23)}} {{TIME(x)}}',
+  '<!here> <!channel> <@U1> <https://evil.example|klicka>',
+  '*fet* _kursiv_ `kod` ~struken~ :skull:',
+  '&<>'.repeat(1_500),
+  ' ',
   '# Rubrik\n> citat',
   '\u0000\u001b[31m\u202etxet\u2066',
   '\ud800 halv',
@@ -26,18 +30,24 @@ const bad = fc.constantFrom(
   'ordutanmellanslag'.repeat(2_000),
   '',
 )
-const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), bad)
-const few = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
+export const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), bad)
+export const few = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.oneof(fc.array(one, { maxLength: 4 }), fc.array(one, { minLength: 40, maxLength: 60 }))
 const id = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 60 })
 const url = fc.oneof(
   fc.webUrl(),
-  fc.constantFrom('javascript:alert(1)', 'not a url', `https://x.example/${'y'.repeat(5_000)}`, ''),
+  fc.constantFrom(
+    'javascript:alert(1)',
+    'tel:+46950',
+    'not a url',
+    `https://x.example/${'y'.repeat(5_000)}`,
+    '',
+  ),
 )
 
 const row: fc.Arbitrary<Row> = fc.record({ label: words, value: words })
 const link = fc.record({ label: words, url })
-const action: fc.Arbitrary<Action> = fc.oneof(
+export const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     kind: fc.constant('press' as const),
     label: words,
@@ -55,12 +65,12 @@ const fieldOf = (name: fc.Arbitrary<string>): fc.Arbitrary<Field> =>
     value: words,
     required: fc.constantFrom('yes' as const, 'no' as const),
     type: fc.constantFrom('text', 'tel', 'email', 'long-text', 'choice', 'tick'),
-    options: few(fc.record({ value: id, label: words })),
+    options: few(fc.record({ value: fc.oneof(id, fc.constant('')), label: words })),
     error: words,
     autocomplete: fc.constant(''),
   })
 /** How many fields and buttons there are is ours to decide; what they say is not. */
-const fieldsUpTo = (maxLength: number) =>
+export const fieldsUpTo = (maxLength: number) =>
   fc.uniqueArray(fieldOf(id), { selector: (one) => one.name, maxLength })
 
 const card: fc.Arbitrary<OfferingCard> = fc.record({
