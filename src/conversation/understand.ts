@@ -3,8 +3,8 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
 import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
-import { type Feature, findFeatures, splitCompound } from '../knowledge/vocabulary.ts'
-import { fold, readTokens, type Token } from '../knowledge/words.ts'
+import { type Feature, findFeatures, isCompound } from '../knowledge/vocabulary.ts'
+import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
 
 /** What a message says, before anything is decided about it. */
 export interface Understood {
@@ -94,12 +94,23 @@ function detectLanguage(
     ]
     if (sv !== en) votes[sv ? 'sv' : 'en'] += 2
     if (/[åäö]/.test(word)) votes.sv += 2
-    const known = knowledge.vocabulary.surface.get(word)
-    if (known !== undefined && known !== 'both' && !sv && !en) votes[known] += 1
+    const known = findLanguage(knowledge, word)
+    if (known !== 'both' && !sv && !en) votes[known] += 1
   }
   const lead = Math.abs(votes.sv - votes.en)
   if (lead === 0 || (words.length <= 1 && lead < 2)) return before
   return votes.sv > votes.en ? 'sv' : 'en'
+}
+
+const languages = ['sv', 'en'] as const
+
+/** The language the catalogue knows a word in, as written or inflected. */
+function findLanguage({ vocabulary }: Knowledge, word: string): Language | 'both' {
+  const known = vocabulary.surface.get(word)
+  if (known !== undefined) return known
+  const [sv, en] = languages.map((language) => vocabulary.stems[language].has(stem(word, language)))
+  if (sv === en) return 'both'
+  return sv ? 'sv' : 'en'
 }
 
 interface Spelt {
@@ -108,12 +119,13 @@ interface Spelt {
 }
 
 function correct(knowledge: Knowledge, typed: string): Spelt {
-  const { surface, folded, stop, parts } = knowledge.vocabulary
-  if (surface.has(typed) || stop.sv.has(typed) || stop.en.has(typed) || /\d/.test(typed))
-    return { typed, meant: typed }
+  const { surface, stems, folded } = knowledge.vocabulary
+  if (surface.has(typed) || /\d/.test(typed)) return { typed, meant: typed }
   const dotted = fold(typed) === typed ? folded.get(typed) : undefined
   if (dotted !== undefined) return { typed, meant: dotted }
-  if (splitCompound(parts, typed).length > 1) return { typed, meant: typed }
+  if (isCompound(knowledge.vocabulary, typed)) return { typed, meant: typed }
+  const inflected = languages.some((language) => stems[language].has(stem(typed, language)))
+  if (inflected) return { typed, meant: typed }
   return { typed, meant: knowledge.spelling.correct(typed) ?? typed }
 }
 

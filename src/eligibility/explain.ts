@@ -45,7 +45,7 @@ function explainTest(explaining: Explaining, fact: CompanyFact, test: Test): str
       const show = (value: number) =>
         formatAmount(explaining, fact, { value, currency: test.currency ?? 'SEK' })
       if (test.at_least !== undefined && test.at_most !== undefined) {
-        return say('rule.between', {
+        return say(test.outside === undefined ? 'rule.between' : 'rule.outside', {
           name: capital(name),
           least: show(test.at_least),
           most: show(test.at_most),

@@ -17,6 +17,8 @@ export type Test =
       readonly at_least?: number
       readonly at_most?: number
       readonly currency?: 'SEK' | 'EUR'
+      /** Below `at_least` or above `at_most` instead of between them. */
+      readonly outside?: true
     }
   | {
       readonly kind: 'choice'
@@ -92,10 +94,15 @@ function negateTest(test: Test): Test {
       ...(test.one_of === undefined ? {} : { none_of: test.one_of }),
     }
   }
+  const { at_least: least, at_most: most, outside, ...rest } = test
+  if (least !== undefined && most !== undefined) {
+    const band = { ...rest, at_least: least, at_most: most }
+    return outside === undefined ? { ...band, outside: true } : band
+  }
   return {
-    kind: 'number',
-    ...(test.at_least === undefined ? {} : { at_most: test.at_least - 1 }),
-    ...(test.at_most === undefined ? {} : { at_least: test.at_most + 1 }),
+    ...rest,
+    ...(least === undefined ? {} : { at_most: least - 1 }),
+    ...(most === undefined ? {} : { at_least: most + 1 }),
   }
 }
 
@@ -136,8 +143,9 @@ function decideNumber(test: Test & { kind: 'number' }, value: number): Verdict {
   const high = euro ? value / kronorPerEuro.least : value
   const { at_least: least = Number.NEGATIVE_INFINITY, at_most: most = Number.POSITIVE_INFINITY } =
     test
-  if (low >= least && high <= most) return 'yes'
-  return high < least || low > most ? 'no' : 'unknown'
+  const [inside, beyond] = test.outside ? (['no', 'yes'] as const) : (['yes', 'no'] as const)
+  if (low >= least && high <= most) return inside
+  return high < least || low > most ? beyond : 'unknown'
 }
 
 function verdictOf(fulfilled: boolean): Verdict {

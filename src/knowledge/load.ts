@@ -148,11 +148,11 @@ function withIds<T extends object>(
 
 /** How much a word counts by where it stands. */
 const fieldWeights = {
-  name: 2.5,
+  name: 2,
   alias: 2,
   asked: 1.2,
-  summary: 0.8,
-  who: 0.6,
+  summary: 0.5,
+  who: 0.3,
   conditions: 0.25,
   provider: 0.8,
 } as const
@@ -174,23 +174,7 @@ function describe(offering: Offering, files: Files): SearchDocument {
       add(condition, fieldWeights.conditions, 'no')
     add(provider?.name[language], fieldWeights.provider, 'no')
   }
-  for (const example of offering.examples) {
-    if ('asked' in example)
-      fields.push({
-        language: guessLanguage(example.asked),
-        text: example.asked,
-        weight: fieldWeights.asked,
-        phrase: 'yes',
-      })
-  }
   return { id: offering.id, fields, fits: offering.fits ?? [] }
-}
-
-function guessLanguage(text: string): Language {
-  if (/[åäö]/i.test(text)) return 'sv'
-  return /\b(the|my|for|to|and|of|our|we|can|how|is|need|a|in|business|company)\b/i.test(text)
-    ? 'en'
-    : 'sv'
 }
 
 /** A word that so many offerings' texts have does not name one of them. */

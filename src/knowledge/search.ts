@@ -48,10 +48,14 @@ interface Phrases {
 }
 
 /** Saturation of repeated words, and how many candidates are compared phrase by phrase. */
-const saturation = 1.4
+const saturation = 2.2
 const shortlist = 48
 const fitsWeight = 2
-const likenessWeight = 9
+const likenessWeight = 7
+/** A word met by accident in one offering must not outweigh what people mean: its rarity counts up to this. */
+const mostRarity = 2.5
+/** A group is meant whenever it is met, however many offerings it leads to. */
+const groupRarity = { least: 1, share: 0.8 } as const
 /** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
 const mostPostings = 2500
 
@@ -112,9 +116,8 @@ interface Raw {
 
 function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
   const size = ids.length
-  const idf = Float64Array.from(postings, ({ docs }) =>
-    Math.log(1 + (size - docs.length + 0.5) / (docs.length + 0.5)),
-  )
+  const idf = new Float64Array(postings.length)
+  for (const [name, term] of terms) idf[term] = rate(name, postings[term]?.docs.length ?? 0, size)
   const lists = postings.map(({ docs, weights }) => strongest(docs, weights))
   const phrases = phrasesOf.map((all) => flatten(all, idf))
   const names = new Map([...terms].map(([name, term]) => [term, name]))
@@ -165,6 +168,14 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
     share: (term) => (postings[terms.get(term) ?? -1]?.docs.length ?? 0) / size,
     size,
   }
+}
+
+/** What a term tells by how few of the documents have it. */
+function rate(name: string, docs: number, size: number): number {
+  const rarity = Math.log(1 + (size - docs + 0.5) / (docs + 0.5))
+  return name.startsWith('#')
+    ? groupRarity.least + groupRarity.share * rarity
+    : Math.min(mostRarity, rarity)
 }
 
 function strongest(docs: readonly number[], weights: readonly number[]) {

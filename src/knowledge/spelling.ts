@@ -8,6 +8,7 @@ export interface Spelling {
 
 const shortest = 4
 const mostCandidates = 24
+const longEnoughForTwo = 8
 
 function trigrams(word: string): readonly string[] {
   const padded = `^${word}$`
@@ -67,44 +68,50 @@ function findCandidates(
   return best
 }
 
-/** One slip in four to six letters, two from seven; two letters that changed places are one slip. */
+/** One slip in four to seven letters, two from eight; the word that takes fewest, and of those the one Fuse finds likest. */
 function pick(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined
   const typed = fold(word)
-  const swapped = candidates.find((candidate) => isSwap(typed, fold(candidate)))
-  if (swapped !== undefined) return swapped
-  const slips = typed.length >= 7 ? 2 : 1
-  const fuse = new Fuse(
-    candidates.map((candidate) => ({ candidate, bare: fold(candidate) })),
-    { keys: ['bare'], includeScore: true, threshold: 0.45, distance: 20, ignoreFieldNorm: true },
-  )
-  for (const { item } of fuse.search(typed.slice(0, 32))) {
-    if (countSlips(typed, item.bare, slips) <= slips) return item.candidate
-  }
-  return undefined
+  const slips = typed.length >= longEnoughForTwo ? 2 : 1
+  const near = candidates
+    .map((candidate) => ({ candidate, bare: fold(candidate) }))
+    .filter(({ bare }) => beginAlike(typed, bare))
+    .map((one) => ({ ...one, slips: countSlips(typed, one.bare, slips) }))
+    .filter((one) => one.slips <= slips)
+  const least = Math.min(...near.map((one) => one.slips))
+  const best = near.filter((one) => one.slips === least)
+  if (best.length <= 1) return best[0]?.candidate
+  const fuse = new Fuse(best, {
+    keys: ['bare'],
+    includeScore: true,
+    threshold: 0.45,
+    distance: 20,
+    ignoreFieldNorm: true,
+  })
+  return fuse.search(typed.slice(0, 32))[0]?.item.candidate ?? best[0]?.candidate
 }
 
-function isSwap(a: string, b: string): boolean {
-  if (a.length !== b.length) return false
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
-}
+/** People seldom miss a word's first letter: words that only rhyme are different words. */
+const beginAlike = (a: string, b: string): boolean =>
+  a[0] === b[0] || (a[0] === b[1] && (a[1] === b[0] || a[1] === b[2])) || a[1] === b[0]
 
-/** Edit distance, given up once it must exceed `most`. */
+/** Edit distance where two adjacent letters that changed places are one slip; given up once it must exceed `most`. */
 function countSlips(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     let least = i
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      const value = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
+      let value = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (before[j - 2] ?? 0) + 1)
       next.push(value)
       least = Math.min(least, value)
     }
     if (least > most) return most + 1
+    before = row
     row = next
   }
   return row[b.length] ?? most + 1

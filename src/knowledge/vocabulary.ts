@@ -4,6 +4,8 @@ import { fold, readTokens, stem } from './words.ts'
 /** People's words -> our words: which group a word or phrase belongs to, and which words carry no need. */
 export interface Groups {
   readonly stop: Readonly<Record<Language, readonly string[]>>
+  /** Words that say little of a need, separated by spaces. */
+  readonly everyday: Readonly<Record<Language, string>>
   readonly groups: Readonly<
     Record<
       string,
@@ -29,6 +31,10 @@ export interface Parts {
 
 export interface Vocabulary {
   readonly stop: Readonly<Record<Language, ReadonlySet<string>>>
+  /** Stems of words that say little of a need. */
+  readonly everyday: Readonly<Record<Language, ReadonlySet<string>>>
+  /** Stems of every word that occurs. */
+  readonly stems: Readonly<Record<Language, ReadonlySet<string>>>
   /** Stems of a phrase joined by a space -> the groups it belongs to. */
   readonly phrases: Readonly<Record<Language, ReadonlyMap<string, readonly string[]>>>
   readonly groupWeight: ReadonlyMap<string, number>
@@ -45,6 +51,7 @@ const shortestPart = 3
 const partWeight = 0.6
 /** A word that stands in a group counts less by itself than by what it stands for. */
 const groupedWeight = 0.5
+const everydayWeight = 0.3
 
 /** Builds the vocabulary from the groups and from every text of the catalogue. */
 export function createVocabulary(
@@ -88,10 +95,18 @@ export function createVocabulary(
     sv: new Set(groups.stop.sv.map((word) => word.toLowerCase())),
     en: new Set(groups.stop.en.map((word) => word.toLowerCase())),
   }
-  for (const language of ['sv', 'en'] as const)
+  const everyday = { sv: new Set<string>(), en: new Set<string>() }
+  for (const language of ['sv', 'en'] as const) {
     for (const word of stop[language]) note(word, language)
+    for (const { word } of readTokens(groups.everyday[language])) {
+      note(word, language)
+      everyday[language].add(stem(word, language))
+    }
+  }
   return {
     stop,
+    everyday,
+    stems: stemAll(surface),
     phrases,
     groupWeight,
     parts: collectParts(counts, stop.sv),
@@ -113,6 +128,14 @@ function collectParts(counts: ReadonlyMap<string, number>, stop: ReadonlySet<str
     if (known === undefined || word.length < known.length) heads.set(root, word)
   }
   return { words, heads }
+}
+
+function stemAll(surface: ReadonlyMap<string, Language | 'both'>): Vocabulary['stems'] {
+  const stems = { sv: new Set<string>(), en: new Set<string>() }
+  for (const [word, of] of surface)
+    for (const language of of === 'both' ? (['sv', 'en'] as const) : [of])
+      stems[language].add(stem(word, language))
+  return stems
 }
 
 function foldAll(surface: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
@@ -144,7 +167,7 @@ export function findFeatures(
     }
     const word = words[from] ?? ''
     if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) continue
-    add(stems[from] ?? word, phrases.has(stems[from] ?? '') ? groupedWeight : 1)
+    add(stems[from] ?? word, weigh(vocabulary, stems[from] ?? word, language))
     if (language !== 'sv') continue
     for (const part of splitCompound(vocabulary.parts, word)) {
       add(part, partWeight)
@@ -155,10 +178,16 @@ export function findFeatures(
   return [...features].map(([term, weight]) => ({ term, weight }))
 }
 
+/** What a word counts by itself. */
+function weigh({ phrases, everyday }: Vocabulary, root: string, language: Language): number {
+  if (everyday[language].has(root)) return everydayWeight
+  return phrases[language].has(root) ? groupedWeight : 1
+}
+
 const splits = new WeakMap<Parts, Map<string, readonly string[]>>()
 
 /** The known parts of a Swedish compound, stemmed: `maskininvesteringsbidrag` -> maskin, investering, bidrag. */
-export function splitCompound(parts: Parts, word: string): readonly string[] {
+function splitCompound(parts: Parts, word: string): readonly string[] {
   let memory = splits.get(parts)
   if (memory === undefined) {
     memory = new Map()
@@ -175,15 +204,36 @@ export function splitCompound(parts: Parts, word: string): readonly string[] {
 function findParts(parts: Parts, word: string): readonly string[] {
   const whole = splitWhole(parts, word, 0)
   if (whole !== undefined && whole.length > 1) return whole
-  for (let at = 3; at <= word.length - 4; at++) {
-    const head = readHead(parts, word.slice(at), 4)
-    if (head !== undefined) return [head]
+  const [first, from] = findFirst(parts, word)
+  const head = findHead(parts, word, Math.max(from, 3))
+  return [first, head].filter((part) => part !== undefined)
+}
+
+/** Whether a word is made of a known part and a known word, so that it is spelt right though never seen: `exporthjälp`. */
+export function isCompound({ parts, surface }: Vocabulary, word: string): boolean {
+  for (let end = word.length - 4; end >= 4; end--) {
+    if (surface.has(word.slice(end)) && readFirst(parts, word.slice(0, end)) !== undefined)
+      return true
   }
+  return splitCompound(parts, word).length > 1
+}
+
+/** The longest known beginning of a word that is not known as a whole, and where it ends. */
+function findFirst(parts: Parts, word: string): readonly [string | undefined, number] {
   for (let end = word.length - 3; end >= 5; end--) {
     const first = readFirst(parts, word.slice(0, end))
-    if (first !== undefined) return [first]
+    if (first !== undefined) return [first, end]
   }
-  return []
+  return [undefined, 0]
+}
+
+/** Its longest known end. */
+function findHead(parts: Parts, word: string, from: number): string | undefined {
+  for (let at = from; at <= word.length - 4; at++) {
+    const head = readHead(parts, word.slice(at), 4)
+    if (head !== undefined) return head
+  }
+  return undefined
 }
 
 /** A compound's first part stands as it is written, perhaps with a linking s. */

@@ -48,6 +48,12 @@ describe('a criterion in words', () => {
       undefined,
     ],
     [
+      'Anställda: under 2 anställda eller över 49 anställda',
+      'employees',
+      { kind: 'number', at_least: 2, at_most: 49, outside: true },
+      undefined,
+    ],
+    [
       'Omsättning per år: högst 10 000 000 euro',
       'turnover',
       { kind: 'number', at_most: 10_000_000, currency: 'EUR' },

@@ -51,7 +51,27 @@ describe('several', () => {
     expect(tested.verdict).toBe(verdict)
     expect(tested.criteria.map(({ fact }) => fact)).toEqual(because)
   })
-  // Left out, see rule.ts negateTest: not { at_least: 5, at_most: 9 } is explained as "10 to 4".
+  test.each<[string, Rule, object]>([
+    [
+      'a band: what lies on either side of it',
+      { not: { employees: { at_least: 5, at_most: 9 } } },
+      { at_least: 5, at_most: 9, outside: true },
+    ],
+    [
+      'a band twice: the band itself',
+      { not: { not: { employees: { at_least: 5, at_most: 9 } } } },
+      { at_least: 5, at_most: 9 },
+    ],
+    [
+      'a limit in euro stays in euro',
+      { not: { turnover: { at_most: 10, currency: 'EUR' } } },
+      { at_least: 11, currency: 'EUR' },
+    ],
+  ])('negated, %s', (_what, rule, expected) => {
+    expect(testRule(rule, {}).criteria.map((one) => one.test)).toEqual([
+      { kind: 'number', ...expected },
+    ])
+  })
 })
 
 const leaf: fc.Arbitrary<Rule> = fc.oneof(
