@@ -36,7 +36,12 @@ async function main(): Promise<void> {
   const secret = await openSecret(config.secret, config.data)
   const changed = async (version: string) =>
     (await opening).store.saveKnowledge(version, knowledge.files())
-  const knowledge = await watchKnowledge({ folder: config.knowledge, log, changed })
+  const knowledge = await watchKnowledge({
+    folder: config.knowledge,
+    kept: join(config.data, 'knowledge-read.json'),
+    log,
+    changed,
+  })
   const { database, store, close } = await opening
   await changed(knowledge.now().version)
   const navigator = noteAccesses(

@@ -1,5 +1,6 @@
-import { type Knowledge, loadKnowledge, type Problem } from '../../src/index.ts'
+import { type Knowledge, loadKnowledge, type Problem, readSource } from '../../src/index.ts'
 import { hashFiles, knowledgeFolder, readFolder } from './folder.ts'
+import { readSources } from './readings.ts'
 
 export type Read =
   | {
@@ -9,11 +10,22 @@ export type Read =
     }
   | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
 
-/** Reads a knowledge folder once. A folder that cannot be read is a problem like any other. */
-export async function readKnowledge(folder: string = knowledgeFolder): Promise<Read> {
+/**
+ * Reads a knowledge folder once. A folder that cannot be read is a problem like any other. `kept` is a file for what
+ * was read, so that what has not changed is not read again.
+ */
+export async function readKnowledge(
+  folder: string = knowledgeFolder,
+  kept?: string,
+): Promise<Read> {
   try {
     const files = await readFolder(folder)
-    const loaded = loadKnowledge(files, hashFiles(files))
+    const readings = await readSources(files, kept)
+    const loaded = loadKnowledge(
+      files,
+      hashFiles(files),
+      (source) => readings.get(source) ?? readSource(source),
+    )
     if (loaded.kind === 'broken') return loaded
     return {
       kind: 'loaded',

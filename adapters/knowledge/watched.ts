@@ -18,14 +18,17 @@ const mostTold = 20
  */
 export async function watchKnowledge({
   folder = knowledgeFolder,
+  kept,
   log,
   changed,
 }: {
   folder: string | undefined
+  /** A file for what was read, so that only what has changed is read again. */
+  kept?: string
   log: Logger
   changed: (version: string) => Promise<void>
 }): Promise<WatchedKnowledge> {
-  const first = await readKnowledge(folder)
+  const first = await readKnowledge(folder, kept)
   if (first.kind === 'broken') {
     const told = first.problems
       .slice(0, mostTold)
@@ -35,7 +38,7 @@ export async function watchKnowledge({
   let good = first
 
   async function reread(): Promise<void> {
-    const read = await readKnowledge(folder)
+    const read = await readKnowledge(folder, kept)
     if (read.kind === 'broken') {
       for (const { file, line, message } of read.problems.slice(0, mostTold))
         log.error({ file, line }, `knowledge: ${message}`)

@@ -50,23 +50,57 @@ export type Loaded =
     }
   | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
 
-/** YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. */
-export function loadKnowledge(sources: readonly SourceFile[], version: string): Loaded {
+const offeringPath = /^offerings\/([a-z0-9-]+)\.yaml$/
+const messagesPath = /^texts\/(?:[a-z]+\.)?(sv|en)\.yaml$/
+
+/** What one file says, or what is wrong with it. A file whose path tells no kind says nothing. */
+export interface Reading {
+  readonly value: unknown
+  readonly problems: readonly Problem[]
+}
+
+export function readSource(source: SourceFile): Reading {
+  const schema = schemaOf(source.path)
+  if (schema === undefined) return { value: undefined, problems: [] }
+  const { value, problems } = readYaml<unknown>(source, schema)
+  return { value, problems }
+}
+
+function schemaOf(path: string): z.ZodType | undefined {
+  if (path in fileSchemas) return fileSchemas[path as keyof typeof fileSchemas]
+  if (offeringPath.test(path)) return offeringSchema
+  return messagesPath.test(path) ? messagesSchema : undefined
+}
+
+/**
+ * YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. `read` may know what a
+ * file says from before; it must say what `readSource` would.
+ */
+export function loadKnowledge(
+  sources: readonly SourceFile[],
+  version: string,
+  read: (source: SourceFile) => Reading = readSource,
+): Loaded {
   const problems: Problem[] = []
   const byPath = new Map(sources.map((source) => [source.path, source]))
   const files: Record<string, unknown> = {}
-  for (const [path, schema] of Object.entries(fileSchemas)) {
+  const readInto = (source: SourceFile): unknown => {
+    const reading = read(source)
+    problems.push(...reading.problems)
+    return reading.value
+  }
+  for (const path of Object.keys(fileSchemas)) {
     const source = byPath.get(path)
     if (source === undefined) {
       problems.push({ file: `knowledge/${path}`, line: 1, message: 'the file is missing' })
       continue
     }
-    const read = readYaml<unknown>(source, schema)
-    problems.push(...read.problems)
-    files[path] = read.value
+    files[path] = readInto(source)
   }
-  const offerings = readOfferings(sources, problems)
-  const messages = readMessages(sources, problems)
+  const offerings = readOfferings(sources, readInto)
+  if (offerings.size === 0)
+    problems.push({ file: 'knowledge/offerings', line: 1, message: 'there is no offering' })
+  const messages = readMessages(sources, readInto)
   if (problems.length > 0) return { kind: 'broken', problems }
   return {
     kind: 'loaded',
@@ -77,32 +111,28 @@ export function loadKnowledge(sources: readonly SourceFile[], version: string): 
 
 function readOfferings(
   sources: readonly SourceFile[],
-  problems: Problem[],
+  read: (source: SourceFile) => unknown,
 ): ReadonlyMap<string, Offering> {
   const offerings = new Map<string, Offering>()
   for (const source of sources) {
-    const id = /^offerings\/([a-z0-9-]+)\.yaml$/.exec(source.path)?.[1]
+    const id = offeringPath.exec(source.path)?.[1]
     if (id === undefined) continue
-    const read = readYaml(source, offeringSchema)
-    problems.push(...read.problems)
-    if (read.value !== undefined) offerings.set(id, { id, ...read.value })
+    const value = read(source) as Omit<Offering, 'id'> | undefined
+    if (value !== undefined) offerings.set(id, { id, ...value })
   }
-  if (offerings.size === 0)
-    problems.push({ file: 'knowledge/offerings', line: 1, message: 'there is no offering' })
   return offerings
 }
 
-function readMessages(sources: readonly SourceFile[], problems: Problem[]): Messages {
+function readMessages(
+  sources: readonly SourceFile[],
+  read: (source: SourceFile) => unknown,
+): Messages {
   const messages = { sv: new Map<string, string>(), en: new Map<string, string>() }
   for (const source of sources) {
-    const language = /^texts\/(?:[a-z]+\.)?(sv|en)\.yaml$/.exec(source.path)?.[1] as
-      | Language
-      | undefined
+    const language = messagesPath.exec(source.path)?.[1] as Language | undefined
     if (language === undefined) continue
-    const read = readYaml(source, messagesSchema)
-    problems.push(...read.problems)
-    for (const [key, sentence] of Object.entries(read.value ?? {}))
-      messages[language].set(key, sentence)
+    const said = read(source) as Readonly<Record<string, string>> | undefined
+    for (const [key, sentence] of Object.entries(said ?? {})) messages[language].set(key, sentence)
   }
   return messages
 }
