@@ -81,7 +81,8 @@ export interface Field {
   readonly label: string
   readonly hint: string
   readonly value: string
-  readonly required: 'yes' | 'no'
+  /** `either`: one of the fields marked so is needed; the server judges. */
+  readonly required: 'yes' | 'no' | 'either'
   readonly type: 'text' | 'tel' | 'email' | 'long-text' | 'choice' | 'tick'
   readonly options: readonly { readonly value: string; readonly label: string }[]
   /** What is wrong with the value, empty when nothing is. */

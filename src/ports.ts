@@ -41,7 +41,7 @@ export interface Transaction {
     readonly notices: readonly Notice[]
   }) => Promise<void>
   readonly loadHistory: (id: string) => Promise<readonly CaseEvent[]>
-  /** Offices that are away at an instant, with who takes theirs. */
+  /** Absences not over at an instant, coming ones too: who leaves on Monday is not there for Friday evening's case. */
   readonly listAbsences: (at: Instant) => Promise<readonly Absence[]>
   readonly saveAbsence: (absence: Absence) => Promise<void>
 }

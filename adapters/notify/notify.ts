@@ -1,4 +1,4 @@
-import { type Notice, still } from '../../src/index.ts'
+import { type Case, type Notice, still } from '../../src/index.ts'
 import type { Delivered } from '../postgres/deliver.ts'
 import { type Alarm, createAlarms } from './alarms.ts'
 import { tryAll } from './attempt.ts'
@@ -33,6 +33,11 @@ export function createNotify(parts: NotifyParts): Notify {
   }
 }
 
+/** Someone is there to hear it: not a person who was forgotten, nor one whom the turn itself has told. */
+function isAwaited(notice: Notice, current: Case): boolean {
+  return current.conversation !== '' && notice.values.said !== 'in-conversation'
+}
+
 async function deliver(desk: Desk, notice: Notice): Promise<Delivered> {
   const now = desk.now()
   const current = await desk.store.findCase(notice.case)
@@ -46,6 +51,8 @@ async function deliver(desk: Desk, notice: Notice): Promise<Delivered> {
     const { name } = place
     await desk.alarms.raise({ notice: notice.id, place: place.kind, why: 'gone', name })
   }
-  if (notice.to.kind === 'company' && isLost(attempts)) await tellUnreached(desk, notice, current)
+  const nowhere = each.length === 0 && isAwaited(notice, current)
+  if (notice.to.kind === 'company' && (nowhere || isLost(attempts)))
+    await tellUnreached(desk, notice, current)
   return sumUp(notice, attempts, now)
 }

@@ -64,7 +64,7 @@ export async function eraseCase(on: Queryable, id: string): Promise<void> {
   for (const { office } of cases) await tell(on, { kind: 'case', case: id, office })
 }
 
-/** Conversation, turns and messages go; its cases stay as numbers without a person. */
+/** As the person asks for: the talk goes, and its cases stay as numbers without a person. */
 export async function forgetConversation(on: Queryable, id: string): Promise<void> {
   await lockName(on, id)
   const cases = await readRows<{ id: string }>(
@@ -73,6 +73,12 @@ export async function forgetConversation(on: Queryable, id: string): Promise<voi
     [id],
   )
   for (const one of cases) await eraseCase(on, one.id)
+  await eraseTalk(on, id)
+}
+
+/** Conversation, turns and messages go; its cases are kept as they are, for as long as cases are. */
+export async function eraseTalk(on: Queryable, id: string): Promise<void> {
+  await lockName(on, id)
   await readRows(
     on,
     `with memory as (

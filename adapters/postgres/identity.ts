@@ -24,6 +24,7 @@ const keptOfCase: Kept = {
   municipality: 'kept',
   language: 'kept',
   themes: 'kept',
+  size: 'kept',
   offerings: 'kept',
   consent: { at: 'kept' },
   opened: 'kept',

@@ -1,14 +1,14 @@
 import type { Instant } from '../../src/index.ts'
 import type { Database } from './database.ts'
-import { eraseCase, forgetConversation } from './forget.ts'
+import { eraseCase, eraseTalk } from './forget.ts'
 import { type Queryable, readRows } from './rows.ts'
 import { transact } from './transact.ts'
 
 /** For each kind of data, the instant before which it goes. */
 export interface Limits {
-  /** Talks that went silent before; one with a case that is not yet closed is kept. */
+  /** Talks that went silent before; one with a case that is not yet closed is kept, and a closed case outlives its talk. */
   readonly conversations: Instant
-  /** Closed cases nobody touched since: they lose their person, the numbers stay. */
+  /** Closed cases nobody touched since, notices about them included: they lose their person, the numbers stay. */
   readonly cases: Instant
   /** Answers kept for replay, and the knowledge versions only they needed. */
   readonly turns: Instant
@@ -77,7 +77,7 @@ export async function eraseOld(database: Database, before: Instant | Limits): Pr
   const conversations = await eraseEach(
     database,
     { sql: oldConversations, before: limits.conversations },
-    forgetConversation,
+    eraseTalk,
   )
   const cases = await eraseEach(database, { sql: oldCases, before: limits.cases }, eraseOldCase)
   const turns = await count(database, 'delete from lotsen.turns where at < $1', limits.turns)

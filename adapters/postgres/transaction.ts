@@ -11,11 +11,11 @@ import {
 import { forgetConversation } from './forget.ts'
 import { type Queryable, readRows, toJson } from './rows.ts'
 
-/** Who is away at an instant; of two that overlap, what was said last comes first. */
+/** Who is or will be away; of two that overlap, what was said last comes first. */
 async function listAbsences(on: Queryable, at: Instant): Promise<readonly Absence[]> {
   const rows = await readRows<{ data: Absence }>(
     on,
-    'select data from lotsen.absences where from_at <= $1 and to_at > $1 order by saved desc',
+    'select data from lotsen.absences where to_at > $1 order by saved desc',
     [at],
   )
   return rows.map((row) => row.data)

@@ -45,7 +45,7 @@ function drawField(field: Field, language: Language): types.InputBlock {
     type: 'input',
     block_id: `${prefix}${field.name}`,
     label: plain(field.label, limits.inputLabel),
-    optional: field.required === 'no',
+    optional: field.required !== 'yes',
     element: drawElement(field, language),
     ...(field.hint === '' ? {} : { hint: plain(field.hint, limits.inputLabel) }),
   }

@@ -9,8 +9,8 @@ const complaints = {
   },
   'no-key': {
     status: 401,
-    sv: 'Inkorgen öppnas med kontorets egen länk. Öppna länken igen, eller be om en ny.',
-    en: 'The inbox opens with the office’s own link. Open that link again, or ask for a new one.',
+    sv: 'Inkorgen öppnas med kontorets egen länk, och webbläsaren måste få spara en kaka. Öppna länken igen, eller be om en ny.',
+    en: 'The inbox opens with the office’s own link, and the browser must be allowed to keep a cookie. Open that link again, or ask for a new one.',
   },
   'other-site': {
     status: 403,

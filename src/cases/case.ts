@@ -1,4 +1,5 @@
 import type { Language, Row } from '../chat.ts'
+import type { Size } from './size.ts'
 
 /** Instants are ISO 8601 in UTC ("2026-11-23T22:10:00Z"); hours and days are reckoned in Europe/Stockholm. */
 export type Instant = string
@@ -183,6 +184,8 @@ export interface Case extends Hand {
   readonly need: string
   readonly themes: readonly string[]
   readonly facts: readonly Row[]
+  /** By employees, for the statistics: it stays when facts and person are forgotten. */
+  readonly size: Size
   readonly offerings: readonly CaseOffering[]
   readonly contact: Contact
   readonly consent: { readonly text: string; readonly at: Instant }

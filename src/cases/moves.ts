@@ -39,6 +39,7 @@ export type NewCase = Pick<
   | 'need'
   | 'themes'
   | 'facts'
+  | 'size'
   | 'offerings'
   | 'contact'
   | 'consent'

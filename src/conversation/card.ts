@@ -2,7 +2,7 @@ import type { OfferingCard, OpenStatus, Row } from '../chat.ts'
 import { type Assessment, assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
-import { statusOn } from '../knowledge/open-status.ts'
+import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { municipalityName } from '../knowledge/places.ts'
 import { button, formatMoney, joinWords } from './say.ts'
 import type { Scene } from './step.ts'
@@ -26,7 +26,7 @@ export function drawOffering({ scene, offering, number, matched }: Drawing): Off
     offering: offering.id,
     name: offering.name[language],
     provider: knowledge.providers.get(offering.provider)?.name[language] ?? offering.provider,
-    status: { code: status, label: say(`status.${status}`) },
+    status: { code: status, label: labelStatus(scene, offering) },
     eligibility: { code: assessment.verdict, label: say(`eligibility.${assessment.verdict}`) },
     summary: offering.summary[language],
     rows: listRows(scene, offering, status),
@@ -60,34 +60,46 @@ function listRows(scene: Scene, offering: Offering, status: OpenStatus): readonl
   return rows
 }
 
-/** "högst 250 000 kr, högst 50 % av kostnaden"; empty when the sources give no amount. */
-export function describeAmount({ say, language }: Scene, offering: Offering): string {
-  const { min, max, currency = 'SEK', share_max: share } = offering.amount ?? {}
+/** "Öppet"; of what has not begun, not that it is closed. */
+export function labelStatus({ say, day }: Scene, { open }: Offering): string {
+  return say(`status.${hasBegun(open, day) ? statusOn(open, day) : 'not-begun'}`)
+}
+
+/** "högst 7 100 kr per månad, högst 10 % av underlaget"; empty when the sources give no amount. */
+export function describeAmount(scene: Scene, { kind, amount = {} }: Offering): string {
+  const { per, share_max: share } = amount
+  const sum = describeSum(scene, amount)
   const parts: string[] = []
-  if (min !== undefined && max !== undefined) {
-    parts.push(
-      say('amount.between', {
-        min: formatMoney(min, currency, language),
-        max: formatMoney(max, currency, language),
-      }),
-    )
-  } else if (max !== undefined)
-    parts.push(say('amount.at-most', { max: formatMoney(max, currency, language) }))
-  else if (min !== undefined)
-    parts.push(say('amount.at-least', { min: formatMoney(min, currency, language) }))
+  if (sum !== '')
+    parts.push(per === undefined ? sum : scene.say(`amount.per-${per}`, { amount: sum }))
   if (share !== undefined)
-    parts.push(
-      say(offering.kind === 'guarantee' ? 'amount.share-of-credit' : 'amount.share', { share }),
-    )
+    parts.push(scene.say(`amount.share-of.${sharesOf[kind] ?? 'cost'}`, { share }))
   return parts.join(', ')
 }
 
-export function describeDates({ say }: Scene, offering: Offering, status: OpenStatus): string {
+function describeSum({ say, language }: Scene, amount: NonNullable<Offering['amount']>): string {
+  const { min, max, currency = 'SEK' } = amount
+  const money = (sum: number) => formatMoney(sum, currency, language)
+  if (min !== undefined && max !== undefined)
+    return say('amount.between', { min: money(min), max: money(max) })
+  if (max !== undefined) return say('amount.at-most', { max: money(max) })
+  return min === undefined ? '' : say('amount.at-least', { min: money(min) })
+}
+
+/** What a share is a share of, where it is not the cost. */
+const sharesOf: Partial<Record<Offering['kind'], string>> = {
+  guarantee: 'credit',
+  'tax-relief': 'base',
+  'wage-subsidy': 'pay',
+}
+
+export function describeDates({ say, day }: Scene, offering: Offering, status: OpenStatus): string {
   const { from, to } = offering.open
   if (status === 'unknown' && to === undefined) return ''
   if (from !== undefined && to !== undefined) return say('dates.between', { from, to })
   if (to !== undefined) return say(status === 'closed' ? 'dates.ended' : 'dates.until', { to })
-  return status === 'closed' && from !== undefined ? say('dates.began', { from }) : ''
+  if (status !== 'closed' || from === undefined) return ''
+  return say(hasBegun(offering.open, day) ? 'dates.began' : 'dates.begins', { from })
 }
 
 function listReasons(
@@ -158,7 +170,7 @@ function listChecks(scene: Scene, offering: Offering, assessment: Assessment): r
 
 /** "Västerbotten", "Malå och Norsjö", "hela landet" */
 export function describeArea({ say }: Scene, offering: Offering): string {
-  if (offering.area === 'sweden') return say('area.sweden')
+  if (typeof offering.area === 'string') return say(`area.${offering.area}`)
   if ('counties' in offering.area)
     return joinWords(
       offering.area.counties.map((county) => say(`county.${county}`)),

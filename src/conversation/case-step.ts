@@ -3,6 +3,7 @@ import { readCaseChoice } from '../cases/case-press.ts'
 import type { NewCase } from '../cases/moves.ts'
 import { promiseInWords } from '../cases/promise.ts'
 import { type Scene as CaseScene, officeName } from '../cases/scene.ts'
+import { sizeOf } from '../cases/size.ts'
 import type { Reply } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Conversation } from './conversation.ts'
@@ -45,6 +46,7 @@ export function draftCase({ knowledge, conversation, effect, id, now }: Drafting
     need: effect.draft.need,
     themes: [...themes],
     facts: listFacts(scene).filter((row) => row.label !== scene.say('facts.municipality')),
+    size: sizeOf(conversation.facts.employees),
     offerings,
     contact: effect.draft.contact,
     consent: { text: effect.consent, at: now },

@@ -11,6 +11,7 @@ import { describePlace } from './place.ts'
 import { type Candidate, type Ranked, rank } from './rank.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
+import { findWords, readTold, type Told } from './told.ts'
 
 export const pageSize = 3
 const mostAskedInARow = 2
@@ -31,12 +32,13 @@ export function find(scene: Scene): Step {
     return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
   const question = chooseQuestion(scene, ranked.fitting)
   const conversation = remember(scene.conversation, shownNow, question)
+  const told = readTold(scene)
   return step(scene, {
     conversation,
     replies: [
       ...warnOfStart(scene, ranked),
       ...echo(scene),
-      ...shownNow.map((one, at) => drawCandidate(scene, one, at)),
+      ...shownNow.map((one, at) => drawCandidate({ scene, told, candidate: one, at })),
       ...sayAlmost(scene, ranked),
       ...(question === undefined
         ? [offerMore(scene, ranked)]
@@ -87,33 +89,21 @@ function remember(
   }
 }
 
-function drawCandidate(scene: Scene, candidate: Candidate, at: number): Reply {
+interface Drawing {
+  readonly scene: Scene
+  readonly told: readonly Told[]
+  readonly candidate: Candidate
+  readonly at: number
+}
+
+function drawCandidate({ scene, told, candidate, at }: Drawing): Reply {
   const card = drawOffering({
     scene,
     offering: candidate.offering,
     number: scene.conversation.offset + at + 1,
-    matched: findWords(scene, candidate.terms()),
+    matched: findWords(told, candidate.terms()),
   })
   return { kind: 'offering', card }
-}
-
-/** The person's own words that led to an offering. */
-function findWords(
-  { knowledge, conversation, language }: Scene,
-  terms: readonly string[],
-): readonly string[] {
-  const found = new Set(terms)
-  const words = conversation.needs.flatMap((need) =>
-    readTokens(need.words).map((token) => token.word),
-  )
-  const telling = words.filter(
-    (word) =>
-      !knowledge.vocabulary.stop[language].has(word) &&
-      findFeatures(knowledge.vocabulary, [word], language).some((feature) =>
-        found.has(feature.term),
-      ),
-  )
-  return [...new Set(telling)]
 }
 
 /** The red line comes first: what is begun before the application is not supported. */

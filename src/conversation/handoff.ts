@@ -102,8 +102,13 @@ function drawForm(
       field('name', { required: 'yes', autocomplete: 'name' }),
       field('company', { autocomplete: 'organization', hint: say('form.company.hint') }),
       field('organisation_number', { hint: say('form.organisation_number.hint') }),
-      field('phone', { type: 'tel', autocomplete: 'tel', hint: say('form.phone.hint') }),
-      field('email', { type: 'email', autocomplete: 'email' }),
+      field('phone', {
+        type: 'tel',
+        required: 'either',
+        autocomplete: 'tel',
+        hint: say('form.phone.hint'),
+      }),
+      field('email', { type: 'email', required: 'either', autocomplete: 'email' }),
       field('best_time', { hint: say('form.best_time.hint') }),
       field('consent', {
         type: 'tick',

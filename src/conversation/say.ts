@@ -8,6 +8,7 @@ export type Say = (key: string, values?: Readonly<Record<string, string | number
 export function createSay(messages: Messages, language: Language): Say {
   return (key, values = {}) => {
     const sentence = messages[language].get(key) ?? messages.sv.get(key) ?? key
+    if (!sentence.includes('{')) return sentence
     return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
   }
 }

@@ -2,8 +2,8 @@ import type { Reply, Row } from '../chat.ts'
 import { assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
 import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
-import { statusOn } from '../knowledge/open-status.ts'
-import { describeAmount, describeArea, describeDates, drawOffering } from './card.ts'
+import { hasBegun, statusOn } from '../knowledge/open-status.ts'
+import { describeAmount, describeArea, describeDates, drawOffering, labelStatus } from './card.ts'
 import { handoffLabel } from './find.ts'
 import { button, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
@@ -98,10 +98,12 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   return replies
 }
 
-/** A closed one is recognised and answered as closed, with what came after. */
+/** A closed one is recognised and answered as closed, with what came after; one that has not begun, as not begun. */
 function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
   const { say, language, knowledge, day } = scene
   const name = offering.name[language]
+  const { from = '' } = offering.open
+  if (!hasBegun(offering.open, day)) return [warning(say('tell.not-begun', { name, from }))]
   const dates = describeDates(scene, offering, 'closed')
   const replies: Reply[] = [
     warning(
@@ -113,7 +115,7 @@ function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
   while (after !== undefined && chain.length < 5) {
     const next = knowledge.offerings.get(after)
     if (next === undefined) break
-    chain.push(`${next.name[language]} (${say(`status.${statusOn(next.open, day)}`)})`)
+    chain.push(`${next.name[language]} (${labelStatus(scene, next)})`)
     after = next.succeeded_by
   }
   replies.push(
@@ -162,14 +164,18 @@ function describeDeadline(scene: Scene, offering: Offering): string {
   const status = statusOn(offering.open, scene.day)
   const parts = [
     offering.deadline?.[language] ?? '',
-    describeDates(scene, offering, status),
+    asSentence(describeDates(scene, offering, status)),
   ].filter((part) => part !== '')
   const words = parts.length > 0 ? parts.join(' ') : say(`tell.deadline.${status}`)
   return say('tell.deadline', {
     name: offering.name[language],
-    status: say(`status.${status}`),
+    status: labelStatus(scene, offering),
     words,
   })
+}
+
+function asSentence(words: string): string {
+  return words === '' ? '' : `${words[0]?.toUpperCase()}${words.slice(1)}.`
 }
 
 function describeWho(scene: Scene, offering: Offering): string {
@@ -202,7 +208,7 @@ function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[]
       { label: say('card.amount'), value: describeAmount(scene, offering) || say('unknown') },
       { label: say('card.who'), value: offering.who?.[language] ?? say('unknown') },
       { label: say('card.cost'), value: offering.cost?.[language] ?? say('unknown') },
-      { label: say('card.status'), value: say(`status.${statusOn(offering.open, scene.day)}`) },
+      { label: say('card.status'), value: labelStatus(scene, offering) },
     ]
     return {
       kind: 'summary',

@@ -21,14 +21,19 @@ const counties: Readonly<Record<string, string>> = {
 export function testArea(area: Offering['area'], place: string | undefined): Verdict {
   if (area === 'sweden') return 'yes'
   if (place === undefined) return 'unknown'
+  if (area === 'outside') return place.startsWith('outside:') ? 'unknown' : 'no'
   if (place.startsWith('outside:')) {
-    const county = place.split(':')[1]
-    return 'counties' in area && area.counties.some((one) => one === county) ? 'yes' : 'no'
+    const county = place.split(':')[1] ?? ''
+    return 'counties' in area && includes(area.counties, county) ? 'yes' : 'no'
   }
-  if ('municipalities' in area)
-    return area.municipalities.some((one) => one === place) ? 'yes' : 'no'
-  return area.counties.some((one) => one === (counties[place] ?? 'vasterbotten')) ? 'yes' : 'no'
+  const holds =
+    'municipalities' in area
+      ? includes(area.municipalities, place)
+      : includes(area.counties, counties[place] ?? 'vasterbotten')
+  return holds ? 'yes' : 'no'
 }
+
+const includes = (all: readonly string[], one: string): boolean => all.includes(one)
 
 /** What has begun before the application is not supported, where the offering says so. */
 function testNotStarted(offering: Offering, facts: Facts): readonly Criterion[] {

@@ -110,11 +110,27 @@ function testLeaf(
   leaf: Exclude<Rule, { all: Rule[] } | { any: Rule[] } | { not: Rule }>,
   facts: Facts,
 ): Tested {
-  const [[fact, raw] = ['', {}]] = Object.entries(leaf)
-  const test = readTest(raw)
+  const { fact, test } = readLeaf(leaf)
   const value = facts[fact]
   const verdict = value === undefined ? 'unknown' : decide(test, value)
   return { verdict, criteria: [{ fact, test, verdict }] }
+}
+
+interface Leaf {
+  readonly fact: string
+  readonly test: Test
+}
+
+/** Read once: every turn tests the same rules. */
+const leaves = new WeakMap<object, Leaf>()
+
+function readLeaf(leaf: object): Leaf {
+  const known = leaves.get(leaf)
+  if (known !== undefined) return known
+  const [[fact, raw] = ['', {}]] = Object.entries(leaf)
+  const read = { fact, test: readTest(raw) }
+  leaves.set(leaf, read)
+  return read
 }
 
 function readTest(raw: object): Test {

@@ -63,7 +63,7 @@ function judge(offering: Offering, company: Readonly<Record<string, unknown>>): 
 }
 
 function placeIn({ area }: Offering): MunicipalityId {
-  if (area === 'sweden') return 'mala'
+  if (typeof area === 'string') return 'mala'
   if ('municipalities' in area) return area.municipalities[0] ?? 'mala'
   return area.counties.some((county) => county === 'vasterbotten') ? 'mala' : 'arjeplog'
 }

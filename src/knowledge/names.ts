@@ -30,10 +30,13 @@ export interface NameEntry {
 
 const longestName = 8
 const shortName = 5
+const beginning = 3
 
 interface Keys {
   readonly byKey: Map<string, Named[]>
   readonly common: Set<string>
+  /** The first letters of every key: where none begins, none is looked for. */
+  readonly beginnings: Set<string>
 }
 
 /**
@@ -45,7 +48,7 @@ export function createNames(
   entries: Iterable<NameEntry>,
   isCommon: (word: string, language: Language) => boolean,
 ): Names {
-  const keys: Keys = { byKey: new Map(), common: new Set() }
+  const keys: Keys = { byKey: new Map(), common: new Set(), beginnings: new Set() }
   for (const entry of entries) addName(keys, entry, isCommon)
   const find: Names['find'] = (text, language) => {
     const tokens = readTokens(text)
@@ -66,7 +69,7 @@ export function createNames(
 }
 
 function addName(
-  { byKey, common }: Keys,
+  { byKey, common, beginnings }: Keys,
   { named, language, name }: NameEntry,
   isCommon: (word: string, language: Language) => boolean,
 ): void {
@@ -83,6 +86,7 @@ function addName(
     const stemmed = words.map((word) => fold(stem(word, language))).join('')
     for (const key of single ? [plain] : [plain, stemmed]) {
       if (ordinary) common.add(key)
+      beginnings.add(key.slice(0, beginning))
       const list = byKey.get(key)
       if (list === undefined) byKey.set(key, [named])
       else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named)
@@ -91,9 +95,10 @@ function addName(
 }
 
 function findAt(
-  { byKey, common }: Keys,
+  { byKey, common, beginnings }: Keys,
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
+  if (!mayBegin(beginnings, bare, from) && !mayBegin(beginnings, stems, from)) return undefined
   for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
     for (const key of [
       bare.slice(from, from + words).join(''),
@@ -104,4 +109,16 @@ function findAt(
     }
   }
   return undefined
+}
+
+/** A key shorter than a beginning is a beginning by itself. */
+function mayBegin(
+  beginnings: ReadonlySet<string>,
+  words: readonly string[],
+  from: number,
+): boolean {
+  const letters = words.slice(from, from + beginning).join('')
+  for (let length = 1; length <= beginning; length++)
+    if (beginnings.has(letters.slice(0, length))) return true
+  return false
 }

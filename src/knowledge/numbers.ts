@@ -154,6 +154,9 @@ const money: Readonly<Record<string, 'SEK' | 'EUR'>> = {
   meur: 'EUR',
 }
 const grouped = String.raw`\d{1,3}(?:[ .,\u00a0\u202f']\d{3})+(?!\d)`
+const groupedPattern = new RegExp(`^${grouped}$`, 'u')
+/** How a count begins; most words of a message do not. */
+const countPattern = new RegExp(`^(?:\\d|halv|half$|a$|hundra|${Object.keys(ones).join('|')})`)
 const piecePattern = new RegExp(String.raw`${grouped}|\d+(?:[.,]\d+)?|\p{L}+|€`, 'gu')
 const smallestBare = 1000
 
@@ -228,6 +231,7 @@ function readCount(
   at: number,
 ): { value: number; next: number } | undefined {
   const word = pieces[at]?.text ?? ''
+  if (!countPattern.test(word)) return undefined
   const second = pieces[at + 1]?.text ?? ''
   const third = pieces[at + 2]?.text ?? ''
   if (/^halv|^half$/.test(word))
@@ -244,7 +248,7 @@ function readCount(
 
 function readDigits(text: string): number | undefined {
   if (!/\d/.test(text)) return readNumeral(text)
-  const isGrouped = new RegExp(`^${grouped}$`, 'u').test(text)
+  const isGrouped = groupedPattern.test(text)
   const plain = isGrouped ? text.replace(/[^\d]/g, '') : text.replace(',', '.')
   const value = Number(plain)
   return Number.isFinite(value) ? value : undefined

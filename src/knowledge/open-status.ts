@@ -20,6 +20,11 @@ export function lastDay(date: string): string {
   return `${date}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, '0')}`
 }
 
+/** Whether its first day has come; one without a first day has begun. */
+export function hasBegun({ from }: Pick<Open, 'from'>, day: string): boolean {
+  return from === undefined || day >= firstDay(from)
+}
+
 /**
  * Whether an offering can be applied for on a day ("YYYY-MM-DD"). Dates win over the word: what has ended is closed
  * whatever the word says, and what ended later was open then. Between the rounds of a recurring one it is paused.
@@ -27,8 +32,7 @@ export function lastDay(date: string): string {
  */
 export function statusOn(open: Open, day: string): OpenStatus {
   const ended = open.to !== undefined && day > lastDay(open.to)
-  const notYet = open.from !== undefined && day < firstDay(open.from)
-  if (ended || notYet) return open.status === 'recurring' ? 'paused' : 'closed'
+  if (ended || !hasBegun(open, day)) return open.status === 'recurring' ? 'paused' : 'closed'
   if (open.status === 'closed' && open.to !== undefined) return 'open'
   return open.status
 }

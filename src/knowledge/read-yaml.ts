@@ -16,7 +16,7 @@ export interface ReadFile<T> {
   readonly lineOf: (path: readonly PropertyKey[]) => number
 }
 
-/** Reads one YAML file against a schema; every problem knows its line and, where it can, what was meant. */
+/** Reads one YAML file against a schema, an empty one as `{}`; every problem knows its line and, where it can, what was meant. */
 export function readYaml<T>(file: SourceFile, schema: z.ZodType<T>): ReadFile<T> {
   const lines = new LineCounter()
   const document = parseDocument(file.text, {
@@ -34,7 +34,7 @@ export function readYaml<T>(file: SourceFile, schema: z.ZodType<T>): ReadFile<T>
     }))
     return { value: undefined, problems, lineOf }
   }
-  const read = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true })
+  const read = schema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {}, { reportInput: true })
   if (read.success) return { value: read.data, problems: [], lineOf }
   const problems = read.error.issues
     .flatMap((issue) => explain(issue, [], schema))

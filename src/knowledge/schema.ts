@@ -16,6 +16,8 @@ const sameLength = textsSchema.refine((t) => t.sv.length === t.en.length, {
 
 const areaSchema = z.union([
   z.literal('sweden'),
+  /** In none of the ten municipalities. */
+  z.literal('outside'),
   z.strictObject({ counties: z.array(z.enum(['vasterbotten', 'norrbotten'])).min(1) }),
   z.strictObject({ municipalities: z.array(z.enum(municipalityIds)).min(1) }),
 ])
@@ -52,6 +54,9 @@ export const offeringSchema = z.strictObject({
       min: number.optional(),
       max: number.optional(),
       currency: z.enum(['SEK', 'EUR']).optional(),
+      /** The amount is for each month or year. */
+      per: z.enum(['month', 'year']).optional(),
+      /** Per cent of the cost; of the credit for a guarantee, of the base for a tax relief, of the pay for a wage subsidy. */
       share_max: z.number().min(0).max(100).optional(),
     })
     .optional(),

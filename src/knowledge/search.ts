@@ -1,4 +1,6 @@
 import type { Language } from '../chat.ts'
+import { best } from './best.ts'
+import { findLikeness, indexPhrases, type WeightedTerm } from './likeness.ts'
 import { type Feature, findFeatures, type Vocabulary } from './vocabulary.ts'
 import { readTokens } from './words.ts'
 
@@ -37,14 +39,6 @@ export interface SearchIndex {
   /** The share of documents that have a term, 0 to 1. */
   readonly share: (term: string) => number
   readonly size: number
-}
-
-/** A document's phrases end to end: `terms` and `weights` in parallel, each phrase up to its entry in `ends`. */
-interface Phrases {
-  readonly terms: Int32Array
-  /** Divided by the phrase's length, so that a sum is a cosine once divided by the query's. */
-  readonly weights: Float64Array
-  readonly ends: Int32Array
 }
 
 /** Saturation of repeated words, and how many candidates are compared phrase by phrase. */
@@ -119,10 +113,10 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
   const idf = new Float64Array(postings.length)
   for (const [name, term] of terms) idf[term] = rate(name, postings[term]?.docs.length ?? 0, size)
   const lists = postings.map(({ docs, weights }) => strongest(docs, weights))
-  const phrases = phrasesOf.map((all) => flatten(all, idf))
+  const phrases = phrasesOf.map((all) => indexPhrases(all, idf))
   const names = new Map([...terms].map(([name, term]) => [term, name]))
   const scores = new Float64Array(size)
-  const query = new Float64Array(postings.length)
+  const products = new Float64Array(Math.max(0, ...phrases.map(({ count }) => count)))
 
   const find: SearchIndex['find'] = (features, limit, keep) => {
     const asked = readAsked(features, terms, idf)
@@ -141,17 +135,15 @@ function compile({ ids, terms, postings, phrasesOf }: Raw): SearchIndex {
       limit: Math.max(shortlist, limit),
       keep: (doc) => keep === undefined || keep(ids[doc] ?? ''),
     })
-    for (const { term, weight } of asked) query[term] = weight
     const norm = Math.hypot(...asked.map(({ weight }) => weight)) || 1
     const ranked = first
       .map((doc) => {
-        const likeness = findLikeness(query, phrases[doc]) / norm
+        const likeness = findLikeness(asked, phrases[doc], products) / norm
         return { doc, likeness, score: (scores[doc] ?? 0) / norm + likenessWeight * likeness }
       })
       .sort((a, b) => b.score - a.score || ((ids[a.doc] ?? '') < (ids[b.doc] ?? '') ? -1 : 1))
       .slice(0, limit)
     for (const doc of touched) scores[doc] = 0
-    for (const { term } of asked) query[term] = 0
     return ranked.map(({ doc, likeness, score }) => ({
       id: ids[doc] ?? '',
       score,
@@ -195,102 +187,11 @@ function readAsked(
   features: readonly Feature[],
   terms: ReadonlyMap<string, number>,
   idf: Float64Array,
-) {
-  const asked: { term: number; weight: number }[] = []
+): readonly WeightedTerm[] {
+  const asked: WeightedTerm[] = []
   for (const feature of features) {
     const term = terms.get(feature.term)
     if (term !== undefined) asked.push({ term, weight: feature.weight * (idf[term] ?? 0) })
   }
   return asked.sort((a, b) => b.weight - a.weight)
-}
-
-interface Choosing {
-  readonly limit: number
-  readonly keep: (doc: number) => boolean
-}
-
-/**
- * The best that are kept, in no order, by a heap with the worst of them on top: only what is better than that is worth
- * asking `keep` about. Of equals the earlier document is better.
- */
-function best(
-  docs: readonly number[],
-  scores: Float64Array,
-  { limit, keep }: Choosing,
-): readonly number[] {
-  const heap: number[] = []
-  const isWorse = (a: number, b: number) => {
-    const [one, other] = [scores[a] ?? 0, scores[b] ?? 0]
-    return one < other || (one === other && a > b)
-  }
-  for (const doc of docs) {
-    const full = heap.length === limit
-    if ((full && isWorse(doc, heap[0] ?? 0)) || !keep(doc)) continue
-    if (full) sinkFromTop(heap, doc, isWorse)
-    else raiseFromEnd(heap, doc, isWorse)
-  }
-  return heap
-}
-
-type IsWorse = (a: number, b: number) => boolean
-
-function raiseFromEnd(heap: number[], doc: number, isWorse: IsWorse): void {
-  let at = heap.push(doc) - 1
-  while (at > 0) {
-    const above = (at - 1) >> 1
-    const parent = heap[above] ?? 0
-    if (!isWorse(doc, parent)) break
-    heap[at] = parent
-    at = above
-  }
-  heap[at] = doc
-}
-
-function sinkFromTop(heap: number[], doc: number, isWorse: IsWorse): void {
-  let at = 0
-  for (;;) {
-    let below = 2 * at + 1
-    if (below >= heap.length) break
-    if (below + 1 < heap.length && isWorse(heap[below + 1] ?? 0, heap[below] ?? 0)) below++
-    const child = heap[below] ?? 0
-    if (!isWorse(child, doc)) break
-    heap[at] = child
-    at = below
-  }
-  heap[at] = doc
-}
-
-function flatten(all: Raw['phrasesOf'][number], idf: Float64Array): Phrases {
-  const terms: number[] = []
-  const weights: number[] = []
-  const ends: number[] = []
-  for (const features of all) {
-    const weighted = features.map(({ term, weight }) => weight * (idf[term] ?? 0))
-    const norm = Math.hypot(...weighted) || 1
-    for (const [at, { term }] of features.entries()) {
-      terms.push(term)
-      weights.push((weighted[at] ?? 0) / norm)
-    }
-    ends.push(terms.length)
-  }
-  return {
-    terms: Int32Array.from(terms),
-    weights: Float64Array.from(weights),
-    ends: Int32Array.from(ends),
-  }
-}
-
-/** The query's product with the phrase that is most like it. */
-function findLikeness(query: Float64Array, phrases: Phrases | undefined): number {
-  if (phrases === undefined) return 0
-  const { terms, weights, ends } = phrases
-  let most = 0
-  let at = 0
-  for (let phrase = 0; phrase < ends.length; phrase++) {
-    const end = ends[phrase] ?? 0
-    let dot = 0
-    for (; at < end; at++) dot += (weights[at] ?? 0) * (query[terms[at] ?? 0] ?? 0)
-    if (dot > most) most = dot
-  }
-  return most
 }

@@ -154,25 +154,24 @@ export function findFeatures(
   language: Language,
 ): readonly Feature[] {
   const features = new Map<string, number>()
-  const add = (term: string, weight: number) => {
-    if ((features.get(term) ?? 0) < weight) features.set(term, weight)
-  }
   const stems = words.map((word) => stem(word, language))
   const phrases = vocabulary.phrases[language]
   for (let from = 0; from < stems.length; from++) {
     let key = ''
     for (let length = 1; length <= longestPhrase && from + length <= stems.length; length++) {
       key = length === 1 ? (stems[from] ?? '') : `${key} ${stems[from + length - 1]}`
-      for (const group of phrases.get(key) ?? []) add(group, vocabulary.groupWeight.get(group) ?? 1)
+      for (const group of phrases.get(key) ?? [])
+        raise(features, group, vocabulary.groupWeight.get(group) ?? 1)
     }
     const word = words[from] ?? ''
     if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) continue
-    add(stems[from] ?? word, weigh(vocabulary, stems[from] ?? word, language))
+    const root = stems[from] ?? word
+    raise(features, root, weigh(vocabulary, root, language))
     if (language !== 'sv') continue
     for (const part of splitCompound(vocabulary.parts, word)) {
-      add(part, partWeight)
+      raise(features, part, partWeight)
       for (const group of phrases.get(part) ?? [])
-        add(group, partWeight * (vocabulary.groupWeight.get(group) ?? 1))
+        raise(features, group, partWeight * (vocabulary.groupWeight.get(group) ?? 1))
     }
   }
   return [...features].map(([term, weight]) => ({ term, weight }))
@@ -182,6 +181,10 @@ export function findFeatures(
 function weigh({ phrases, everyday }: Vocabulary, root: string, language: Language): number {
   if (everyday[language].has(root)) return everydayWeight
   return phrases[language].has(root) ? groupedWeight : 1
+}
+
+function raise(features: Map<string, number>, term: string, weight: number): void {
+  if ((features.get(term) ?? 0) < weight) features.set(term, weight)
 }
 
 const splits = new WeakMap<Parts, Map<string, readonly string[]>>()

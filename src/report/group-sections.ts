@@ -1,3 +1,4 @@
+import { sizes } from '../cases/size.ts'
 import type { Group, Groups } from './report.ts'
 import {
   byMost,
@@ -11,7 +12,6 @@ import {
   type Writing,
   wait,
 } from './section.ts'
-import { sizes } from './size.ts'
 
 const groupColumns = [
   'cases',

@@ -3,12 +3,12 @@ import { workingMinutes } from '../cases/calendar.ts'
 import type { Case, Instant, OfficeId, Outcome, Rating } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import { officeOrDuty } from '../cases/offices.ts'
+import type { Size } from '../cases/size.ts'
 import type { Language } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type Given, listGiven } from './cross-help.ts'
 import { groupBy } from './group-by.ts'
 import { findProvider } from './provider.ts'
-import { type Size, sizeOf } from './size.ts'
 
 type Standing = 'waiting' | 'taken' | 'closed' | 'withdrawn'
 
@@ -64,7 +64,7 @@ function readRecord(history: readonly CaseEvent[], knowledge: Knowledge): CaseRe
     municipality: last.municipality,
     office: last.office,
     need: first.themes[0] ?? 'other',
-    size: sizeOf(first.facts),
+    size: first.size,
     language: first.language,
     standing: last.withdrawn === undefined ? last.state : 'withdrawn',
     company: companyOf(first),

@@ -45,6 +45,7 @@ export const draft: NewCase = {
   need: 'Vi vill köpa en svarv',
   themes: ['investment'],
   facts: [{ label: 'Anställda', value: '5' }],
+  size: '2-9',
   offerings: [{ id: 'almi-mikrolan', name: 'Mikrolån', status: 'open', eligibility: 'yes' }],
   contact: {
     name: 'Eva Ek',

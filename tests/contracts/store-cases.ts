@@ -67,7 +67,7 @@ export function describeCases(pair: Get): void {
     expect(await one.transact((tx) => tx.loadHistory('L-RACE'))).toHaveLength(5)
   })
 
-  test('who is away: what was said last comes first, the end is not included', async () => {
+  test('who is or will be away: what was said last comes first, the end is not included', async () => {
     const { one } = pair()
     const away = { office: 'mala', from: '2026-07-01T00:00:00Z', to: '2026-07-22T00:00:00Z' }
     await one.transact((tx) => tx.saveAbsence({ ...away, stand_in: 'norsjo' }))
@@ -75,7 +75,8 @@ export function describeCases(pair: Get): void {
     await one.transact((tx) => tx.saveAbsence({ ...away, stand_in: 'lycksele' }))
     const on = (day: string): Promise<readonly (string | undefined)[]> =>
       one.transact(async (tx) => (await tx.listAbsences(`${day}T00:00:00Z`)).map((a) => a.stand_in))
-    expect(await on('2026-07-05')).toEqual(['lycksele'])
+    expect(await on('2026-06-01')).toEqual(['lycksele', undefined])
+    expect(await on('2026-07-05')).toEqual(['lycksele', undefined])
     expect(await on('2026-07-15')).toEqual(['lycksele', undefined])
     expect(await on('2026-07-22')).toEqual([])
   })
@@ -124,8 +125,8 @@ export function describeForgetting(pair: Get): void {
       answer: undefined,
     })
     const kept = await one.findCase('L-MINE')
-    const { state, office, themes, offerings, conversation } = mine
-    expect(kept).toMatchObject({ state, office, themes, offerings, opened: at })
+    const { state, office, themes, size, offerings, conversation } = mine
+    expect(kept).toMatchObject({ state, office, themes, size, offerings, opened: at })
     expect(kept).toMatchObject({ contact: { name: '' }, need: '', notes: [], conversation: '' })
     expect(conversation).toBe('forget')
     const [opening] = await one.transact((tx) => tx.loadHistory('L-MINE'))

@@ -92,6 +92,7 @@ export function caseOf(id: string, conversation: string): Case {
     need: secret,
     themes: ['investment'],
     facts: [{ label: 'Företag', value: secret }],
+    size: '2-9',
     offerings: [{ id: 'almi-mikrolan', name: 'Mikrolån', status: 'open', eligibility: 'yes' }],
     contact,
     consent: { text: secret, at },

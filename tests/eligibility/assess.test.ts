@@ -12,6 +12,9 @@ describe('the area', () => {
   test.each<[Offering['area'], string | undefined, string]>([
     ['sweden', undefined, 'yes'],
     ['sweden', 'outside:other:Kiruna', 'yes'],
+    ['outside', undefined, 'unknown'],
+    ['outside', 'mala', 'no'],
+    ['outside', 'outside:vasterbotten:Umeå', 'unknown'],
     [vasterbotten, undefined, 'unknown'],
     [vasterbotten, 'mala', 'yes'],
     [vasterbotten, 'arjeplog', 'no'],

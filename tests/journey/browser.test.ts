@@ -1,17 +1,33 @@
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdirSync } from 'node:fs'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, visit } from '../browser.ts'
 import { createFresh, type Fresh } from '../postgres/fresh.ts'
+import { expectNoSidewaysScroll, findFaults } from '../web/pages.ts'
 import { createHome, type Home, type Program } from './program.ts'
 
 let fresh: Fresh
 let home: Home
 let program: Program
 let browser: Browser
-const shots = process.env.LOTSEN_SHOTS
+/** Pictures of each step, to be looked at: a folder outside the project. */
+const shots = process.env.LOTSEN_SHOTS ?? '/tmp/lotsen/shots'
+const phone: BrowserContextOptions = {
+  locale: 'sv-SE',
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 1.5,
+  reducedMotion: 'reduce',
+}
+const desktop: BrowserContextOptions = {
+  locale: 'sv-SE',
+  viewport: { width: 1200, height: 850 },
+  reducedMotion: 'reduce',
+}
 
 beforeAll(async () => {
+  mkdirSync(shots, { recursive: true })
   fresh = await createFresh()
   home = await createHome(fresh.url)
   ;[program, browser] = await Promise.all([home.start(), openBrowser()])
@@ -22,49 +38,121 @@ afterAll(async () => {
   await fresh.drop()
 })
 
-async function findFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')
-  return (found as { violations: { id: string }[] }).violations.map((violation) => violation.id)
+/** A page of its own, which at the end must have stayed on this machine and broken nothing. */
+async function open(options: BrowserContextOptions): Promise<Page> {
+  const { page, strayed, faults } = await visit(browser, options)
+  page.context().setDefaultTimeout(30_000)
+  onTestFinished(async () => {
+    await page.context().close()
+    expect([strayed, faults]).toEqual([[], []])
+  })
+  return page
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/journey-${name}.png` })
+/** Looked at by axe and kept as a picture, at each stop of the way. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${shots}/journey-${name}.png` })
+  expect(await findFaults(page), name).toEqual([])
+  await expectNoSidewaysScroll(page)
 }
 
-test('ask, narrow, hand over; the inbox shows it, without contact details before it is taken', async () => {
-  const phone = await visit(browser, { viewport: { width: 390, height: 844 }, locale: 'sv-SE' })
-  const chat = phone.page
+async function ask(chat: Page, words: { readonly greeting: string; readonly need: string }) {
   await chat.goto(program.url)
-  await chat.getByText('Hej! Jag är Lotsen').waitFor({ timeout: 30_000 })
-  await chat
-    .getByRole('textbox')
-    .fill('Vi vill köpa en ny svarv till verkstaden i Malå, vi är 5 anställda')
+  await chat.getByText(words.greeting).waitFor()
+  await chat.getByRole('textbox').fill(words.need)
   await chat.keyboard.press('Enter')
-  await chat.getByText('Jag har uppfattat').waitFor({ timeout: 30_000 })
-  expect(await chat.getByText('5 anställda').count()).toBeGreaterThan(0)
-  await shoot(chat, 'answer')
-  expect(await findFaults(chat)).toEqual([])
-  await chat.getByRole('button', { name: 'Vet inte / hoppa över' }).last().click()
-  await chat.getByRole('button', { name: 'Kontakta näringslivskontoret i Malå' }).last().click()
-  await chat.getByLabel('Ditt namn').fill('Åsa Öberg')
-  await chat.getByLabel(/^Telefon/).fill('070-123 45 67')
-  await chat.getByLabel(/Jag godkänner/).check()
-  await chat.getByRole('button', { name: 'Granska' }).click()
-  await chat.getByRole('button', { name: 'Skicka', exact: true }).first().waitFor()
-  await shoot(chat, 'review')
-  expect(await findFaults(chat)).toEqual([])
-  await chat.getByRole('log').getByRole('button', { name: 'Skicka', exact: true }).click()
+}
+
+async function findNumber(chat: Page): Promise<string> {
   const receipt = chat.getByText(/^L-[0-9A-Z]{5}$/).first()
   await receipt.waitFor()
-  const number = (await receipt.textContent()) ?? ''
+  return (await receipt.textContent()) ?? ''
+}
 
-  const desk = (await visit(browser, { viewport: { width: 1200, height: 850 } })).page
+test('a sawmill asks, narrows and hands over; its office takes it and the chat hears of each step', async () => {
+  const desk = await open(desktop)
   await desk.goto(await program.inbox('mala'))
+  await desk.getByText('Inget väntar just nu.').waitFor()
+  await desk.getByText('Uppdateras direkt').waitFor()
+
+  const chat = await open(phone)
+  await ask(chat, {
+    greeting: 'Hej! Jag är Lotsen',
+    need: 'Vi vill köpa en ny svarv till verkstaden i Malå, vi är 5 anställda',
+  })
+  await chat.getByText('Jag har uppfattat').waitFor()
+  expect(await chat.getByText('5 anställda').count()).toBeGreaterThan(0)
+  const cards = chat.getByRole('article')
+  expect(await cards.count()).toBe(3)
+  await look(chat, 'answer')
+
+  const question = chat.locator('.choices').filter({ hasText: 'Jag frågar' }).last()
+  const asked = (await question.locator('.question').textContent()) ?? ''
+  await question.getByRole('button', { name: 'Nej', exact: true }).click()
+  await chat.locator('.said.person').filter({ hasText: 'Nej' }).waitFor()
+  await expect.poll(() => chat.locator('.said.lotsen').count()).toBe(3)
+  expect(await chat.locator('.question').last().textContent()).not.toBe(asked)
+  await look(chat, 'narrowed')
+
+  await chat.getByRole('button', { name: 'Kontakta näringslivskontoret i Malå' }).last().click()
+  await chat.getByLabel('Ditt namn').fill('Åsa Öberg')
+  await chat.getByLabel(/^Telefon/).fill('ring mig')
+  await chat.getByLabel(/Jag godkänner/).check()
+  await look(chat, 'form')
+  await chat.getByRole('button', { name: 'Granska' }).click()
+  await chat.getByText('Det ser inte ut som ett telefonnummer').waitFor()
+  expect(await chat.getByLabel(/Jag godkänner/).isChecked()).toBe(true)
+  expect(await chat.getByLabel('Ditt namn').inputValue()).toBe('Åsa Öberg')
+  await look(chat, 'mended')
+  await chat.getByLabel(/^Telefon/).fill('070-123 45 67')
+  await chat.getByRole('button', { name: 'Granska' }).click()
+  const send = chat.getByRole('log').getByRole('button', { name: 'Skicka', exact: true })
+  await send.waitFor()
+  await look(chat, 'review')
+  await send.click()
+  const number = await findNumber(chat)
+  await look(chat, 'sent')
+  const said = await chat.locator('#messages').textContent()
+  await chat.reload()
+  await chat.getByText(number).first().waitFor()
+  expect(await chat.locator('#messages').textContent()).toBe(said)
+
+  // It comes by itself to the inbox that is open.
+  await desk.getByText(number).first().waitFor()
+  await look(desk, 'inbox')
+  expect(await desk.title()).toBe('(1) Inkorg – Lotsen')
+  await desk.getByText(/^Svar .*före/).waitFor()
   await desk.getByText(number).first().click()
-  await shoot(desk, 'inbox')
-  expect(await findFaults(desk)).toEqual([])
+  await desk.getByRole('button', { name: 'Jag tar det' }).waitFor()
   expect(await desk.getByText('070-123 45 67').count()).toBe(0)
-  expect(phone.strayed).toEqual([])
-  expect(phone.faults).toEqual([])
+  await look(desk, 'waiting')
+  await desk.getByLabel('Ditt namn').fill('Anna')
+  await desk.getByRole('button', { name: 'Jag tar det' }).click()
+  await desk.getByRole('link', { name: '070-123 45 67' }).waitFor()
+  await chat.getByText(new RegExp(`${number} är taget av`)).waitFor()
+
+  await desk.getByRole('button', { name: 'Anteckna' }).click()
+  await desk.getByLabel('Text').fill('Ringer efter lunch')
+  await desk.getByRole('button', { name: 'Anteckna' }).last().click()
+  await desk.locator('.entries').getByText('Ringer efter lunch').waitFor()
+  await desk.getByRole('button', { name: 'Fick inte tag på dem' }).click()
+  await chat.getByText('Vi har sökt dig').waitFor()
+  await desk.getByRole('button', { name: 'Har fått kontakt' }).click()
+  await desk.getByRole('button', { name: 'Skriv till företaget' }).click()
+  await desk.getByLabel('Text').fill('Vi ses på torsdag klockan tio.')
+  await desk.getByRole('button', { name: 'Skriv till företaget' }).last().click()
+  await chat.getByText('Vi ses på torsdag klockan tio.').waitFor()
+  await look(desk, 'taken')
+
+  await desk.getByRole('button', { name: 'Avsluta' }).click()
+  await desk.getByLabel('Vad blev det av hjälpen').selectOption('råd')
+  await look(desk, 'closing')
+  await desk.getByRole('button', { name: 'Avsluta' }).last().click()
+  await desk.locator('.group.closed').getByText(number).waitFor()
+  await look(desk, 'closed')
+  await chat.getByText(`Ditt ärende ${number} är avslutat. Hur gick det?`).waitFor()
+  await chat.getByRole('button', { name: 'Bra', exact: true }).click()
+  await desk.locator('#shown').getByText('Bra').first().waitFor()
+  await look(chat, 'heard')
+  expect(await chat.getByText('Ringer efter lunch').count()).toBe(0)
 }, 300_000)

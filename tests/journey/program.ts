@@ -38,6 +38,8 @@ export async function createHome(
         LOTSEN_LOG_LEVEL: 'error',
         LOTSEN_DATABASE_URL: databaseUrl,
         LOTSEN_SECRET: 's'.repeat(40),
+        // Status messages are told at once instead of being gathered for a minute.
+        LOTSEN_GATHER_SECONDS: '0',
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -101,6 +101,9 @@ describe('the other files', () => {
     readYaml<unknown>({ path: file, text: words }, fileSchemas[file]).problems.map(
       ({ line, message }) => `${line}: ${message}`,
     )
+  test.each(['', '# nothing happens this spring\n', '---\n'])('no activity at all: %j', (words) => {
+    expect(problemsOf('activities.yaml', words)).toEqual([])
+  })
   test('a fact without its English', () => {
     const fact =
       'employees:\n  name: { sv: anställda, en: employees }\n  ask:\n    sv: Hur många?\n  kind: number\n'

@@ -8,6 +8,9 @@ export interface Received {
   readonly from: string
   readonly to: readonly string[]
   readonly raw: string
+  /** What the sender called itself, and when it came. */
+  readonly helo: string
+  readonly at: number
 }
 
 export interface PostOffice {
@@ -46,7 +49,9 @@ export async function openPostOffice(): Promise<PostOffice> {
         const { mailFrom, rcptTo } = session.envelope
         const from = mailFrom === false ? '' : mailFrom.address
         const raw = Buffer.concat(chunks).toString('utf8')
-        received.push({ from, to: rcptTo.map(({ address }) => address), raw })
+        const helo = String(session.hostNameAppearsAs)
+        const to = rcptTo.map(({ address }) => address)
+        received.push({ from, to, raw, helo, at: Date.now() })
         answer()
       })
     },

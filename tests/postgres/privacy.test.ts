@@ -77,13 +77,24 @@ test('and is erased by either, with the case reached through it', async () => {
   expect(await erasePerson(database, 'nobody')).toBe('unknown')
 })
 
-test('what is old goes by itself; an open case keeps its talk', async () => {
+test('each kind of data goes when its own time is up; an open case keeps its talk, a closed one outlives it', async () => {
   await talk('OLD', 'closed')
   await talk('OPEN', 'waiting')
   await eraseOld(database, '2026-01-01T00:00:00Z')
   expect(await rowsWith('OLD')).not.toEqual([])
-  const erased = await eraseOld(database, '2999-01-01T00:00:00Z')
-  expect(erased.conversations).toBeGreaterThan(0)
+  const late = '2999-01-01T00:00:00Z'
+  const kept = { cases: '2026-01-01T00:00:00Z', access_log: '2026-01-01T00:00:00Z' }
+  const talks = await eraseOld(database, { conversations: late, turns: late, ...kept })
+  expect(talks).toMatchObject({ cases: 0, access_log: 0 })
+  expect(talks.conversations).toBeGreaterThan(0)
+  expect(await store.findConversation('OLD')).toBeUndefined()
+  expect(await store.listMessages('OLD', 0)).toEqual([])
+  expect(await store.findTurn('R-OLD')).toBeUndefined()
+  expect(await store.findCase('L-OLD')).toMatchObject({ contact: { name: secret }, need: secret })
+  expect(await exportPerson(database, 'OLD')).toMatchObject({ cases: [{ case: { id: 'L-OLD' } }] })
+
+  const erased = await eraseOld(database, late)
+  expect(erased.cases).toBeGreaterThan(0)
   expect(await rowsWith('OLD')).toEqual([])
   expect(await store.findConversation('OPEN')).toBeDefined()
   expect((await store.findCase('L-OPEN'))?.need).toBe(secret)

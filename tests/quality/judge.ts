@@ -107,6 +107,7 @@ const noMunicipality = ['ask', 'outside']
 /** Written anew and not taken from `src`, so that a mistake there is seen here. */
 function isElsewhere(area: Offering['area'], place: string | undefined): boolean {
   if (area === 'sweden' || place === undefined || noMunicipality.includes(place)) return false
+  if (area === 'outside') return !place.startsWith('outside:')
   const [, outside] = /^outside:([^:]*)/.exec(place) ?? []
   const county = outside ?? (norrbotten.includes(place) ? 'norrbotten' : 'vasterbotten')
   if ('counties' in area) return !area.counties.some((one) => one === county)

@@ -1,6 +1,7 @@
 import type { Actor, CaseAction } from '../../src/cases/case.ts'
 import { askedOffice } from '../../src/cases/legal.ts'
 import { type Case, type CaseEvent, move, type NewCase, openCase } from '../../src/cases/moves.ts'
+import { sizeOf } from '../../src/cases/size.ts'
 import type { Knowledge } from '../../src/index.ts'
 import { municipalityIds } from '../../src/knowledge/schema.ts'
 import { draft, officer, region } from '../cases/setting.ts'
@@ -29,9 +30,6 @@ function draftOf({ roll, pick, knowledge }: Rolling, at: number): NewCase {
   const language = roll() < 0.2 ? 'en' : 'sv'
   const known = [...knowledge.offerings.values()]
   const shown = Array.from({ length: Math.floor(roll() * 4) }, () => pick(known))
-  const number = pick(employees)
-  const label = language === 'sv' ? 'Anställda' : 'Employees'
-  const word = language === 'sv' ? 'anställda' : 'employees'
   // Every third company comes a second time, in the same talk or with the same number.
   const same = at % 3 === 2 ? at - 1 : at
   return {
@@ -41,7 +39,8 @@ function draftOf({ roll, pick, knowledge }: Rolling, at: number): NewCase {
     conversation: `web:${same}`,
     language,
     themes: shown[0]?.themes ?? [],
-    facts: number === '' ? [] : [{ label, value: `${number} ${word}` }],
+    facts: [],
+    size: sizeOf(pick(employees)),
     offerings: shown.map((one) => ({
       id: one.id,
       name: one.name[language],

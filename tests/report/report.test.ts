@@ -168,7 +168,11 @@ describe('the numbers', () => {
     expect(after.total.contact).toEqual(before.total.contact)
     for (const part of ['standing', 'help', 'hours', 'ratings', 'cross_help', 'offerings'] as const)
       expect(after[part]).toEqual(before[part])
-    expect(Object.keys(after.sizes)).toEqual(['unknown'])
+    expect(Object.keys(before.sizes).length).toBeGreaterThan(4)
+    const casesBy = (groups: Report['sizes']) =>
+      Object.entries(groups).map(([key, { cases }]) => [key, cases])
+    for (const part of ['municipalities', 'needs', 'sizes', 'languages'] as const)
+      expect(casesBy(after[part])).toEqual(casesBy(before[part]))
   })
 })
 

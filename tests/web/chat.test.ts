@@ -1,6 +1,18 @@
 import { describe, expect, test, vi } from 'vitest'
 import { phone, say, useBrowser } from './pages.ts'
 
+/** Notes in the page, in `heard`, what a screen reader would read out of a live region. */
+const hearing = `
+  globalThis.heard = []
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if (target.closest?.('[aria-live]')?.getAttribute('aria-live') !== 'polite') continue
+      for (const node of addedNodes)
+        if (node instanceof Element && node.closest('[aria-hidden]') === null) heard.push(node.textContent)
+    }
+  }).observe(document, { childList: true, subtree: true })
+`
+
 vi.setConfig({ testTimeout: 40_000 })
 const arrive = useBrowser()
 
@@ -76,6 +88,43 @@ describe('the chat', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('A')
   })
 
+  test('is read out once: a question, its answer, and nothing again after a reload', async () => {
+    const { page, url } = await arrive()
+    await page.addInitScript(hearing)
+    const heard = () => page.evaluate<string[]>('heard')
+    const times = async (words: string) =>
+      (await heard()).filter((one) => one.includes(words)).length
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await say(page, 'behöver lån')
+    await page.getByText('Har ni redan').waitFor()
+    await page.waitForTimeout(500)
+    expect([await times('Du kan till'), await times('behöver lån'), await times('Har ni')]).toEqual(
+      [1, 1, 1],
+    )
+    await page.reload()
+    await page.getByText('Har ni redan').waitFor()
+    expect(await heard()).toEqual([])
+    await page.getByRole('button', { name: 'Vet inte' }).waitFor()
+    await expect.poll(() => page.locator('#log').getAttribute('aria-live')).toBe('polite')
+    await page.getByRole('button', { name: 'Vet inte' }).click()
+    await page.getByText('Då vet jag det.').waitFor()
+    expect(await times('Då vet jag det.')).toBe(1)
+  })
+
+  test('after a button has the keyboard at the new question, so that Tab goes on with its answer', async () => {
+    const { page, url } = await arrive()
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Jag vill köpa en maskin' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Har ni redan').waitFor()
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(
+      'Du: Jag vill köpa en maskin',
+    )
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Mer om det: Mikrolån')
+  })
+
   test('speaks the other language when asked, page and all', async () => {
     const { page, url } = await arrive()
     await page.goto(url)
@@ -104,6 +153,7 @@ describe('the chat', () => {
     await page.waitForTimeout(300)
     fake.sayFromOffice(`web:${fake.turns[0]?.address.id}`, 'Malå har tagit ärendet.')
     await page.getByText('Malå har tagit ärendet.').waitFor()
+    await page.getByText('Näringslivskontoret · tis 24 nov. 09:42').waitFor()
     expect(await page.getByLabel('Namn').inputValue()).toBe('Anna Lind')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { say, shoot, useBrowser } from './pages.ts'
+import { findFaults, say, shoot, useBrowser } from './pages.ts'
 
 vi.setConfig({ testTimeout: 40_000 })
 const arrive = useBrowser()
@@ -86,5 +86,66 @@ describe('a bad connection', () => {
     await page.getByText('Du kan till exempel').waitFor()
     await say(page, 'lån')
     await page.getByText('Det gick lite för fort').waitFor()
+  })
+})
+
+describe('a browser in trouble', () => {
+  test('that may keep nothing says so, talks on, and asks before what is typed is lost', async () => {
+    const { page, url } = await arrive()
+    await page.addInitScript(() => {
+      for (const storage of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(globalThis, storage, {
+          get: () => {
+            throw new DOMException('blocked', 'SecurityError')
+          },
+        })
+      }
+    })
+    await page.goto(url)
+    await page.getByText('Webbläsaren får inte spara något här.').waitFor()
+    await say(page, 'behöver lån')
+    await page.getByText('Har ni redan').waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Skriv din fråga' }).fill('ett halvt')
+    const asked = page.waitForEvent('dialog')
+    const reload = page.evaluate('location.reload()')
+    await (await asked).dismiss()
+    await reload
+    expect(await page.getByRole('textbox').inputValue()).toBe('ett halvt')
+    page.on('dialog', (dialog) => dialog.accept())
+  })
+
+  test('with a fault on the page says so and keeps what is typed', async () => {
+    const { page, url, faults } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await page.getByRole('textbox').fill('behöver lån')
+    await page.evaluate('void Promise.reject(new Error("broken on purpose"))')
+    await page.getByRole('alert').getByText('Något gick fel på sidan').waitFor()
+    await page.reload()
+    await page.getByText('Du kan till exempel').waitFor()
+    expect(await page.getByRole('textbox').inputValue()).toBe('behöver lån')
+    expect(await page.getByRole('alert').isVisible()).toBe(false)
+    ;(faults as string[]).splice(0)
+  })
+
+  test('that does not get the script is shown another way, and nothing is swallowed', async () => {
+    const { page, url } = await arrive()
+    await page.route('**/pages/chat.js', (route) => route.abort())
+    await page.goto(url)
+    expect(await page.getByText('Chatten har inte kommit igång').isVisible()).toBe(false)
+    await expect
+      .poll(() => page.getByText('Chatten har inte kommit igång').isVisible(), { timeout: 9000 })
+      .toBe(true)
+    expect(await page.getByRole('button', { name: 'Skicka' }).isDisabled()).toBe(true)
+    expect(await findFaults(page)).toEqual([])
+  })
+
+  test('without JavaScript is told where to turn', async () => {
+    const { page, url } = await arrive({ javaScriptEnabled: false })
+    await page.goto(url)
+    const told = page.locator('noscript p').first()
+    expect(await told.isVisible()).toBe(true)
+    expect(await told.textContent()).toContain('Chatten behöver JavaScript')
   })
 })

@@ -6,6 +6,7 @@ import type {
   CasePress,
   Change,
   Incoming,
+  Language,
   Message,
 } from '../../src/index.ts'
 import { type CaseWork, firstCases, moveCase } from './fake-cases.ts'
@@ -19,6 +20,8 @@ export interface Fake {
   /** Turns really taken, in order: a repeated event is not there twice. */
   readonly turns: Incoming[]
   readonly presses: CasePress[]
+  /** The languages that lists were asked for in. */
+  readonly read: Language[]
   /** What every message is answered with; without it the script answers. */
   readonly answering: { with?: Answer }
   /** Something goes wrong in the store or the navigator until told otherwise. */
@@ -39,6 +42,7 @@ export function createFake(): Fake {
   const answers = new Map<string, Answer>()
   const turns: Incoming[] = []
   const presses: CasePress[] = []
+  const read: Language[] = []
   const answering: Fake['answering'] = {}
   const work: CaseWork = { cards: new Map(firstCases.map((card) => [card.case, card])) }
   const watchers = new Set<(change: Change) => void>()
@@ -88,14 +92,16 @@ export function createFake(): Fake {
   return {
     turns,
     presses,
+    read,
     answering,
     navigator: {
       receive,
       act,
       drawCase: async (id) => work.cards.get(id),
       hearOffice: async () => 'noterat',
-      listCards: async () => {
+      listCards: async (_viewer, language = 'sv') => {
         check('navigator')
+        read.push(language)
         return [...work.cards.values()]
       },
     },

@@ -36,7 +36,9 @@ describe('the inbox', () => {
   test('without the key says how to get in, and shows nothing', async () => {
     const { page, url } = await arrive(desktop)
     await page.goto(`${url}/office/mala/case/L-7K3QX`)
-    await page.getByText('Inkorgen öppnas med kontorets egen länk').waitFor()
+    await page
+      .getByText('Inkorgen öppnas med kontorets egen länk, och webbläsaren måste få spara en kaka')
+      .waitFor()
     expect(await page.getByText('skördare').count()).toBe(0)
   })
 
@@ -62,6 +64,31 @@ describe('the inbox', () => {
     fake.changeCase('L-7K3QX', (card) => ({ ...card, title: 'Köpa skördare och lastbil' }))
     await page.getByRole('link', { name: /skördare och lastbil/ }).waitFor()
     expect(await page.evaluate('document.activeElement.dataset.case')).toBe('L-9M2TP')
+  })
+
+  test('a word to Lotsen is answered; one that did not arrive stays and says so', async () => {
+    const { page, url } = await arrive(desktop)
+    await enter(page, url)
+    const word = page.getByLabel('Säg till Lotsen')
+    await word.fill('semester 1–21 juli')
+    await page.route('**/api/office-word', (route) => route.abort())
+    await page.keyboard.press('Enter')
+    await page.getByText('Meddelandet kom inte fram.').waitFor()
+    expect(await word.inputValue()).toBe('semester 1–21 juli')
+    await page.unroute('**/api/office-word')
+    await page.keyboard.press('Enter')
+    await page.getByText('noterat').waitFor()
+    expect(await word.inputValue()).toBe('')
+  })
+
+  test('speaks English when asked, cards and all', async () => {
+    const { page, url, fake } = await arrive({ ...desktop, locale: 'en-GB' })
+    await page.goto(`${url}/office/mala?key=${officeKey}`)
+    await page.getByRole('heading', { name: 'Waiting' }).waitFor()
+    expect(fake.read.at(-1)).toBe('en')
+    await page.getByRole('button', { name: 'svenska' }).click()
+    await page.getByRole('heading', { name: 'Väntar' }).waitFor()
+    await expect.poll(() => fake.read.at(-1)).toBe('sv')
   })
 
   test('says clearly when it is offline, and catches up after', async () => {
@@ -129,6 +156,27 @@ describe('a case', () => {
     await page.getByRole('button', { name: 'Anteckna' }).last().click()
     await page.getByText('Klart.').waitFor()
     await page.locator('.entries').getByText('Ringde, inget svar').waitFor()
+  })
+
+  test('keeps a half-written note through another action, another case and a reload', async () => {
+    const { page, url } = await arrive(desktop)
+    await enter(page, url)
+    await openCase(page, /Köpa skördare/)
+    await page.getByRole('button', { name: 'Anteckna' }).click()
+    const note = page.getByLabel('Intern anteckning')
+    await note.fill('Ringde, inget')
+    await page.getByRole('button', { name: 'Ta ärendet' }).click()
+    await page.getByText('Klart.').waitFor()
+    expect(await note.inputValue()).toBe('Ringde, inget')
+    await openCase(page, /Start a café/)
+    await openCase(page, /Köpa skördare/)
+    await page.reload()
+    await page.getByRole('button', { name: 'Anteckna' }).click()
+    expect(await note.inputValue()).toBe('Ringde, inget')
+    await page.getByRole('button', { name: 'Anteckna' }).last().click()
+    await page.locator('.entries').getByText('Ringde, inget').waitFor()
+    await page.getByRole('button', { name: 'Anteckna' }).click()
+    expect(await note.inputValue()).toBe('')
   })
 
   test('pressed on an old card says who was first and draws the card again', async () => {

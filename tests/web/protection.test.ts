@@ -148,7 +148,7 @@ describe('health', () => {
 test('the about page tells what is kept, for how long, and whose places these are', async () => {
   const { server } = await open({ privacy: { ...testConfig.privacy, controller: 'Region <10>' } })
   const { body } = await server.inject({ url: '/om' })
-  expect(body).toContain('efter 90 dagar')
+  expect(body).toContain('efter 90 tysta dagar')
   expect(body).toContain('Region &lt;10&gt;')
   expect(body).toContain('CC BY 4.0')
   expect(body).not.toContain('{{')

@@ -1,16 +1,21 @@
 import { make, makeButton } from './dom.js'
-import { focusFirstError, makeForm, readValues } from './form.js'
+import { focusFirstError, makeForm } from './form.js'
 import { say } from './language.js'
+import { dropDraft, recallDraft, rememberDraft } from './memory.js'
 
 /**
- * The form of one action on a case. It stays as it is while the case is redrawn around it.
- * @param {(action: string, values: Record<string, string>) => void} send
+ * The form of one action on a case. It stays as it is while the case is redrawn around it; what is typed outlives a reload
+ * and another case on the desk, until it is sent or cancelled.
+ * @param {{ id: string, send: (action: string, values: Record<string, string>) => void }} parts
  */
-export function createCaseForm(send) {
+export function createCaseForm({ id, send }) {
   const element = make('div', {})
   let open
 
+  const draftOf = ({ action }) => `case-${id}-${action}`
+
   const close = () => {
+    dropDraft(draftOf(open))
     open = undefined
     element.replaceChildren()
   }
@@ -19,10 +24,12 @@ export function createCaseForm(send) {
     open = button
     const form = makeForm({
       fields: button.fields,
+      typed: recallDraft(draftOf(button)),
       submit: button.label,
       danger: button.weight === 'danger' ? 'danger' : 'main',
       buttons: [makeButton(say('cancel'), close)],
       sent: (values) => send(button.action, values),
+      changed: (values) => rememberDraft(draftOf(button), values),
     })
     const notice = make('p', { class: 'told wait', role: 'status', hidden: '' })
     const title = make('h3', {}, button.label)
@@ -33,7 +40,10 @@ export function createCaseForm(send) {
 
   return {
     element,
-    close,
+    /** The action has been done. */
+    done: (action) => {
+      if (open?.action === action) close()
+    },
     openWith: (button) => {
       draw(button)
       element.querySelector('[name]')?.focus()
@@ -49,14 +59,7 @@ export function createCaseForm(send) {
     showErrors: (card) => {
       const button = find(card)
       if (button === undefined || button.fields.every(({ error }) => error === '')) return false
-      const typed = readValues(element)
-      draw({
-        ...button,
-        fields: button.fields.map((field) => ({
-          ...field,
-          value: typed[field.name] ?? field.value,
-        })),
-      })
+      draw(button)
       return focusFirstError(element)
     },
   }

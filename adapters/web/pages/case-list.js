@@ -50,7 +50,7 @@ function makeCaseLink(card, selected, linkTo) {
     ...present(
       card.need === '' ? undefined : make('span', { class: 'case-need' }, card.need),
       card.due === undefined ? undefined : makeDue(card.due),
-      make('span', {}, card.state.label),
+      card.state.code === 'waiting' ? undefined : make('span', {}, card.state.label),
       card.title.includes(card.case) ? undefined : make('span', {}, card.case),
     ),
   )

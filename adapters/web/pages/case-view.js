@@ -8,6 +8,7 @@ const tints = { moved: '', stale: 'wait', refused: 'stop', 'unknown-case': 'stop
 /**
  * One case with what can be done about it. Redrawn when it changes, but a form that is being filled in stays.
  * @param {{
+ *   id: string,
  *   listUrl: string,
  *   press: (press: object) => Promise<object>,
  *   moved: (card: object) => void,
@@ -15,7 +16,7 @@ const tints = { moved: '', stale: 'wait', refused: 'stop', 'unknown-case': 'stop
  */
 export function createCaseView(desk) {
   const press = repeatable(desk.press)
-  const form = createCaseForm((action, values) => send(action, values))
+  const form = createCaseForm({ id: desk.id, send: (action, values) => send(action, values) })
   const [head, actions, rest] = [make('div', {}), make('div', {}), make('div', {})]
   const told = makeTold()
   const element = make('article', { class: 'case' }, head, actions, told, form.element, rest)
@@ -41,7 +42,10 @@ export function createCaseView(desk) {
     if (element.inert) return
     element.inert = true
     press({ case: card.case, version: card.version, action, values })
-      .then(hear, (error) => tell(told, error.message || say('unsent'), 'stop'))
+      .then(
+        (answer) => hear(answer, action),
+        (error) => tell(told, error.message || say('unsent'), 'stop'),
+      )
       .finally(() => {
         element.inert = false
         if (document.activeElement === document.body) told.focus()
@@ -49,8 +53,8 @@ export function createCaseView(desk) {
       .catch(reportError)
   }
 
-  const hear = (answer) => {
-    if (answer.kind === 'moved') form.close()
+  const hear = (answer, action) => {
+    if (answer.kind === 'moved') form.done(action)
     tell(told, answer.message, tints[answer.kind])
     if (answer.card === undefined) return
     draw(answer.card)
@@ -63,7 +67,8 @@ export function createCaseView(desk) {
   return { element, draw, focus: () => head.querySelector('h2')?.focus() }
 }
 
-const makeTold = () => make('p', { class: 'told', role: 'status', tabindex: '-1', hidden: '' })
+/** Read out because focus goes there. */
+const makeTold = () => make('p', { class: 'told', tabindex: '-1', hidden: '' })
 
 function tell(told, message, tint) {
   told.className = `told ${tint}`

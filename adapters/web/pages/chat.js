@@ -4,7 +4,15 @@ import { makeIcon } from './icons.js'
 import { currentLocale, drawLanguage, setLanguage } from './language.js'
 import { follow } from './live.js'
 import { createLog } from './log.js'
-import { dropDraft, dropDrafts, recall, recallDraft, remember, rememberDraft } from './memory.js'
+import {
+  dropDraft,
+  dropDrafts,
+  isKept,
+  recall,
+  recallDraft,
+  remember,
+  rememberDraft,
+} from './memory.js'
 import { getJson, postJson } from './server.js'
 import { createTurns } from './turns.js'
 
@@ -73,15 +81,19 @@ function drawUnkept(answer) {
   return log.addAnswer(answer)
 }
 
-/** Scrolls to where reading begins and, where the person must act, moves there. */
+/**
+ * Scrolls to where reading begins. Focus goes to a form that must be filled in; from a button in the log to the new
+ * question, so that Tab goes on with its answer; and stays where the person writes.
+ */
 function arrive(answered) {
-  show(answered.previousElementSibling ?? answered)
+  const beginning = show(answered.previousElementSibling ?? answered)
   const form = answered.querySelector('.form-panel')
   if (form !== null) {
     if (!focusFirstError(form)) form.querySelector('h2').focus({ preventScroll: true })
     return
   }
-  if (document.activeElement === document.body) answered.focus({ preventScroll: true })
+  const at = document.activeElement
+  if (at === document.body || list.contains(at)) beginning.focus({ preventScroll: true })
 }
 
 function show(element) {
@@ -115,8 +127,17 @@ async function catchUp() {
   }
 }
 
-async function start() {
+/** What was said before is not read out again. */
+async function resume() {
+  scroller.setAttribute('aria-live', 'off')
   await catchUp()
+  const aloud = () => scroller.setAttribute('aria-live', 'polite')
+  if (log.isEmpty()) aloud()
+  else setTimeout(aloud, 500)
+}
+
+async function start() {
+  await resume()
   show([...list.querySelectorAll('.said.person')].at(-1) ?? list)
   if (log.isEmpty() && !turns.hasUnsent()) turns.take({ kind: 'open' })
   else turns.send()
@@ -146,6 +167,7 @@ function sayIt(event) {
 
 function listenToComposer() {
   find('send').append(makeIcon('send'))
+  find('send').disabled = false
   find('composer').addEventListener('submit', sayIt)
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) sayIt(event)
@@ -194,6 +216,20 @@ function listenToLine() {
   draw()
 }
 
+/** What the person must know before it surprises them: a fault on the page, or a browser that keeps nothing. */
+function listenToTrouble() {
+  for (const kind of ['error', 'unhandledrejection']) {
+    addEventListener(kind, () => {
+      find('trouble').hidden = false
+    })
+  }
+  if (isKept()) return
+  find('unkept').hidden = false
+  addEventListener('beforeunload', (event) => {
+    if (input.value.trim() !== '' || turns.hasUnsent()) event.preventDefault()
+  })
+}
+
 /** Framed by another site: Escape asks its button to close us. */
 function listenToFrame() {
   if (window.parent === window) return
@@ -203,6 +239,7 @@ function listenToFrame() {
   })
 }
 
+listenToTrouble()
 drawLanguage()
 listenToComposer()
 listenToHeader()

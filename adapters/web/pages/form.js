@@ -43,7 +43,7 @@ export function makeForm(wanted) {
 }
 
 /** @param {HTMLElement} form */
-export function readValues(form) {
+function readValues(form) {
   const values = {}
   for (const input of form.querySelectorAll('[name]')) {
     values[input.name] = input.type === 'checkbox' ? tickValue(input) : input.value
@@ -109,9 +109,9 @@ function makeField(field, id) {
 
 function makeLabel(field, id) {
   const optional =
-    field.required === 'yes'
-      ? []
-      : [' ', make('span', { class: 'optional' }, `(${say('optional')})`)]
+    field.required === 'no'
+      ? [' ', make('span', { class: 'optional' }, `(${say('optional')})`)]
+      : []
   return make('label', { for: id }, field.label, ...optional)
 }
 

@@ -1,6 +1,7 @@
 import { make, makeButton, present } from './dom.js'
 import { say } from './language.js'
 import { makeReply, retireForms } from './reply.js'
+import { tellTime } from './time.js'
 
 /**
  * The conversation as seen. A message is drawn once, however it comes: with the answer, live or on resuming.
@@ -23,17 +24,17 @@ export function createLog(list, listener) {
   }
 
   /** An answer to a turn has a receipt and ends what was asked before it; what merely arrives does not. */
-  const addAnswer = (answer, by = 'lotsen') => {
+  const addAnswer = (answer, { by, at } = { by: 'lotsen', at: '' }) => {
     if (by === 'lotsen' && answer.receipt !== '') retire(list)
     receipts.add(answer.receipt)
-    return answer.replies.length === 0 ? undefined : add(makeAnswer({ answer, by, listener }))
+    return answer.replies.length === 0 ? undefined : add(makeAnswer({ answer, by, at, listener }))
   }
 
-  const addMessage = ({ seq, said }) => {
+  const addMessage = ({ seq, at, said }) => {
     if (drawn.has(seq)) return undefined
     drawn.add(seq)
     last = Math.max(last, seq)
-    return said.by === 'person' ? addPerson(said.text) : addAnswer(said.answer, said.by)
+    return said.by === 'person' ? addPerson(said.text) : addAnswer(said.answer, { by: said.by, at })
   }
 
   return {
@@ -60,15 +61,17 @@ function retire(list) {
 function makePerson(text) {
   return make(
     'div',
-    { class: 'said person' },
+    { class: 'said person', tabindex: '-1' },
     make('span', { class: 'unseen' }, `${say('you')}: `),
     text,
   )
 }
 
+/** Seen at once; heard by a screen reader when it stands in the log for good, and so only once. */
 function makePending(text) {
   const pending = makePerson(text)
   pending.classList.add('pending')
+  pending.setAttribute('aria-hidden', 'true')
   pending.hidden = text === ''
   return pending
 }
@@ -78,9 +81,11 @@ function makeUnsent(reason, retry) {
   return make('div', { class: 'unsent' }, make('span', {}, why), makeButton(say('retry'), retry))
 }
 
-function makeAnswer({ answer, by, listener }) {
-  const speaker = by === 'office' ? make('p', { class: 'speaker' }, say('office')) : undefined
-  const unseen = by === 'office' ? undefined : make('p', { class: 'unseen' }, say('lotsen'))
+/** What comes by itself, perhaps days later, says when it came; an answer follows on its question. */
+function makeAnswer({ answer, by, at, listener }) {
+  const isAnswer = answer.receipt !== ''
+  const when = isAnswer ? '' : ` · ${tellTime(at)}`
+  const speaker = make('p', { class: isAnswer ? 'unseen' : 'speaker' }, say(by), when)
   const replies = answer.replies.map((reply) => makeReply(reply, listener))
   const only = replies.filter((reply) => reply.matches('.card'))
   if (only.length === 1) only[0].querySelector('details').open = true
@@ -91,6 +96,6 @@ function makeAnswer({ answer, by, listener }) {
   return make(
     'div',
     { class: `said ${by}`, lang: answer.language, tabindex: '-1' },
-    ...present(speaker, unseen, ...replies, receipt),
+    ...present(speaker, ...replies, receipt),
   )
 }

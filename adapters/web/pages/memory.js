@@ -1,6 +1,17 @@
 /** What the page keeps in the browser. Where storage is refused, until the page is closed. */
 const fallback = new Map()
 
+/** Whether it outlives the page: not where the browser blocks storage, as some do in frames and private windows. */
+export function isKept() {
+  try {
+    localStorage.setItem('lotsen-try', '1')
+    localStorage.removeItem('lotsen-try')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** @param {string} key */
 export const recall = (key) => read(() => localStorage, key)
 /** @param {string} key @param {string} value */

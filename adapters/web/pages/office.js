@@ -74,10 +74,11 @@ async function showAddressed(by) {
   find('desk').classList.toggle('one', kind === 'case')
   shown = undefined
   if (kind === 'case') {
+    const wanted = decodeURIComponent(id)
     shown = {
-      id: decodeURIComponent(id),
+      id: wanted,
       by,
-      view: createCaseView({ listUrl, press: pressed, moved }),
+      view: createCaseView({ id: wanted, listUrl, press: pressed, moved }),
     }
     window.scrollTo(0, 0)
   }
@@ -144,8 +145,12 @@ async function sendWord(event) {
   field.value = ''
 }
 
+function tellUnsentWord(error) {
+  find('word-answer').textContent = error.message || say('unsent')
+}
+
 function listen() {
-  find('word-form').addEventListener('submit', (event) => sendWord(event).catch(complain))
+  find('word-form').addEventListener('submit', (event) => sendWord(event).catch(tellUnsentWord))
   document.addEventListener('click', followLink)
   addEventListener('popstate', () => showAddressed('person').catch(complain))
   for (const button of document.querySelectorAll('[data-language]')) {

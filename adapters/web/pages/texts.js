@@ -11,6 +11,9 @@ export const texts = {
     robot: 'En robot. Skriv inga personnummer.',
     about: 'Om Lotsen',
     offline: 'Ingen uppkoppling just nu. Det du skriver finns kvar.',
+    trouble: 'Något gick fel på sidan. Ladda om den; samtalet finns kvar.',
+    unkept:
+      'Webbläsaren får inte spara något här. Samtalet försvinner om du laddar om eller stänger sidan.',
     you: 'Du',
     lotsen: 'Lotsen',
     office: 'Näringslivskontoret',
@@ -67,6 +70,9 @@ export const texts = {
     robot: 'A robot. Write no personal identity numbers.',
     about: 'About Lotsen',
     offline: 'No connection right now. What you write is kept.',
+    trouble: 'Something went wrong on this page. Reload it; the conversation is kept.',
+    unkept:
+      'The browser may not keep anything here. The conversation is gone if you reload or close the page.',
     you: 'You',
     lotsen: 'Lotsen',
     office: 'The business office',

@@ -26,6 +26,7 @@ export function createTurns(page) {
       return await page.post(turn.said)
     } catch (error) {
       turn.refused = error.status ?? 0
+      turn.shown[0].removeAttribute('aria-hidden')
       turn.shown.push(page.drawUnsent(error.message, send))
       return undefined
     }
