@@ -128,6 +128,8 @@ export interface Answer {
   readonly language: Language
   readonly replies: readonly Reply[]
   readonly receipt: string
+  /** With this turn the conversation was forgotten: what a channel remembers of the person for it goes too. */
+  readonly forgotten?: 'yes'
 }
 
 /** What an office sees of a case; drawn by each channel that offices use. Contact rows are there only for who may see them. */

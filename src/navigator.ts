@@ -107,12 +107,14 @@ async function receive(
     absences,
     now,
   })
+  const forgets = step.effects.some((effect) => effect.kind === 'forget')
   const answer: Answer = {
     language: step.conversation.language,
     replies: [...step.replies, ...done.replies],
     receipt: outside.freshId(receiptLength),
+    ...(forgets ? { forgotten: 'yes' } : {}),
   }
-  if (step.effects.some((effect) => effect.kind === 'forget')) await tx.forgetConversation(id)
+  if (forgets) await tx.forgetConversation(id)
   else await keep(tx, { conversation: done.conversation, incoming, answer, now })
   await tx.saveTurn({
     receipt: answer.receipt,

@@ -84,7 +84,8 @@ export async function eraseTalk(on: Queryable, id: string): Promise<void> {
     `with memory as (
        delete from lotsen.channel_memory using lotsen.conversations known
         where known.id = $1 and channel = known.data -> 'address' ->> 'channel'
-          and channel_memory.id in (known.id, known.data -> 'address' ->> 'id')),
+          and channel_memory.id in (known.id, known.data -> 'address' ->> 'id',
+                                    'person:' || (known.data -> 'address' ->> 'id'))),
      turns as (delete from lotsen.turns where conversation = $1),
      messages as (delete from lotsen.messages where conversation = $1)
      delete from lotsen.conversations where id = $1`,

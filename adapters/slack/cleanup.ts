@@ -1,8 +1,10 @@
 import type { Store } from '../../src/index.ts'
 import type { ChannelMemory } from '../channel.ts'
+import type { Directs } from './directs.ts'
 import type { Forms } from './forms.ts'
 import type { Inbox } from './inbox.ts'
 import type { Installations } from './install.ts'
+import type { Person } from './parse.ts'
 import type { People } from './people.ts'
 import { sweepNotes } from './posting.ts'
 import type { Clock } from './settings.ts'
@@ -12,6 +14,7 @@ export interface CleanupParts {
   readonly store: Pick<Store, 'dropRoute' | 'findConversation'>
   readonly installations: Installations
   readonly people: People
+  readonly directs: Directs
   readonly forms: Forms
   readonly inbox: Inbox
   readonly clock: Clock
@@ -38,6 +41,18 @@ async function dropAll(memory: ChannelMemory, prefix: string): Promise<void> {
   for (const { id } of await memory.list(channel, prefix)) await memory.drop(channel, id)
 }
 
+type Forgetting = Pick<CleanupParts, 'people' | 'directs' | 'forms'>
+
+/** A talk was forgotten: its forms go, and with a person's last talk all that was remembered of the person. */
+export async function forgetTalk(
+  { people, directs, forms }: Forgetting,
+  person: Person,
+  talk: string,
+): Promise<void> {
+  await forms.forget(talk)
+  if ((await people.dropTalk(person, talk)) === 'forgotten') await directs.forget(person)
+}
+
 /** Now and then: finished events, unopened forms, and people whose every talk was forgotten. */
 export async function sweep(parts: CleanupParts): Promise<void> {
   await parts.inbox.sweep()
@@ -47,6 +62,6 @@ export async function sweep(parts: CleanupParts): Promise<void> {
     const [who = '', talk = ''] = id.slice('talk:'.length).split('/')
     if ((await parts.store.findConversation(talk)) !== undefined) continue
     const [team = '', user = ''] = who.split(':')
-    await parts.people.dropTalk({ team, user }, talk)
+    await forgetTalk(parts, { team, user }, talk)
   }
 }

@@ -9,6 +9,7 @@ export interface Directs {
     client: Client,
     to: { readonly workspace: string; readonly person: Person },
   ) => Promise<string>
+  readonly forget: (person: Person) => Promise<void>
 }
 
 export function createDirects(memory: ChannelMemory): Directs {
@@ -23,6 +24,13 @@ export function createDirects(memory: ChannelMemory): Directs {
       await memory.save('slack', id, channel.id)
       known.keep(id, channel.id)
       return channel.id
+    },
+    forget: async ({ user }) => {
+      for (const { id } of await memory.list('slack', 'direct:')) {
+        if (!id.endsWith(`:${user}`)) continue
+        known.drop(id)
+        await memory.drop('slack', id)
+      }
     },
   }
 }

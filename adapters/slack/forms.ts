@@ -12,6 +12,8 @@ export interface Forms {
   readonly keep: (place: Place, form: FormReply) => Promise<void>
   readonly find: (place: Place, form: string) => Promise<FormReply | undefined>
   readonly drop: (place: Place, form: string) => Promise<void>
+  /** Drops every form of a talk. */
+  readonly forget: (talk: string) => Promise<void>
   /** Drops what nobody opened for two days. */
   readonly sweep: () => Promise<void>
 }
@@ -33,6 +35,10 @@ export function createForms(memory: ChannelMemory, seal: Seal, clock: Clock): Fo
       return isForm(opened) ? opened : undefined
     },
     drop: (place, form) => memory.drop(channel, idOf(place, form)),
+    forget: async (talk) => {
+      const prefix = `form:${talk.slice(`${channel}:`.length)}/`
+      for (const { id } of await memory.list(channel, prefix)) await memory.drop(channel, id)
+    },
     sweep: async () => {
       for (const { id, value } of await memory.list(channel, 'form:')) {
         const kept = keptShape.safeParse(value)

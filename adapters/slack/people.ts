@@ -22,7 +22,7 @@ export interface People {
   readonly keepTalk: (person: Person, address: Address) => Promise<void>
   readonly listTalks: (person: Person) => Promise<readonly string[]>
   /** The talk was forgotten; with the last one the person is too. */
-  readonly dropTalk: (person: Person, talk: string) => Promise<void>
+  readonly dropTalk: (person: Person, talk: string) => Promise<'forgotten' | 'known'>
 }
 
 const channel = 'slack'
@@ -68,9 +68,10 @@ export function createPeople(memory: ChannelMemory): People {
       const id = `talk:${personId(person)}/${talk}`
       talks.drop(id)
       await memory.drop(channel, id)
-      if ((await listTalks(person)).length > 0) return
+      if ((await listTalks(person)).length > 0) return 'known'
       known.drop(personId(person))
       await memory.drop(channel, `person:${personId(person)}`)
+      return 'forgotten'
     },
   }
 }

@@ -1,11 +1,13 @@
 import type { Answer, Incoming, Navigator } from '../../src/index.ts'
+import { forgetTalk } from './cleanup.ts'
 import { codeOf } from './delivery.ts'
+import type { Directs } from './directs.ts'
 import { type Forms, formIn, openForm, withoutForm } from './forms.ts'
 import type { Attempt } from './gate.ts'
 import { faultOf } from './log.ts'
 import type { Client, Mark } from './outbox.ts'
 import type { People } from './people.ts'
-import { addressOf, type Place } from './places.ts'
+import { addressOf, conversationAt, type Place } from './places.ts'
 import type { Clock, SlackLog } from './settings.ts'
 import { lineAnswer, type Speaker } from './speak.ts'
 import { words } from './words.ts'
@@ -47,6 +49,7 @@ interface TurnParts {
   readonly people: People
   readonly speaker: Speaker
   readonly forms: Forms
+  readonly directs: Directs
   readonly clock: Clock
   readonly log: SlackLog
 }
@@ -73,6 +76,7 @@ export function createTurns(parts: TurnParts): Turns {
     const status = showWorking(scene, place, words[profile.language].working)
     try {
       const answer = await parts.navigator.receive(incoming)
+      if (answer.forgotten === 'yes') return answer
       await parts.people.keepTalk(place.person, address)
       await parts.people.keepLanguage(place.person, answer.language)
       return answer
@@ -93,6 +97,8 @@ export function createTurns(parts: TurnParts): Turns {
         const answer = await ask(scene, place, deed)
         const opened = await openAtOnce(parts, scene, { place, answer, trigger })
         await say(scene, place, opened === 'opened' ? withoutForm(answer) : answer)
+        if (answer.forgotten === 'yes')
+          await forgetTalk(parts, place.person, conversationAt(addressOf(place)))
       } catch (error) {
         if (scene.attempt === 'last') await apologise(parts, scene, place)
         throw error

@@ -111,7 +111,8 @@ async function answerInPrivate(
   const shown = renderAnswer(answer, at === place.person ? '' : at)
   const { response, rest } = await redraw(desk, turn, { answer, shown })
   const sent = await postAll(desk, place.reference, { shown: rest, language: answer.language })
-  if (sent.kind === 'gone') await desk.records.people.drop(place.person)
+  if (answer.forgotten === 'yes') await forget(desk, turn)
+  else if (sent.kind === 'gone') await desk.records.people.drop(place.person)
   else
     await desk.records.people.save(place.person, {
       reference: place.reference,
@@ -119,6 +120,15 @@ async function answerInPrivate(
       said: remember(known?.said ?? [], event),
     })
   return response
+}
+
+/** The private chat's reference goes, unless the person still talks there and forgot something said elsewhere. */
+async function forget(desk: Desk, { from, hearing }: Turn): Promise<void> {
+  const { person, kind, reference } = hearing.place
+  if (from.at !== person && (await desk.store.findConversation(`teams:${person}`)) !== undefined)
+    return
+  await desk.records.people.drop(person)
+  if (kind === 'personal') await desk.records.welcomes.drop(reference.conversation)
 }
 
 interface Rendered {
@@ -165,6 +175,7 @@ async function answerInShared(desk: Desk, turn: Turn, answer: Answer): Promise<R
   const { language } = answer
   if (!answer.replies.some((reply) => personal.has(reply.kind))) {
     await postAll(desk, place.reference, { shown: renderAnswer(answer, ''), language })
+    if (answer.forgotten === 'yes') await forget(desk, turn)
     return { kind: 'message', text: say('answered', language) }
   }
   const moved = await sayInPrivate(desk, {

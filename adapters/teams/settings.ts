@@ -72,7 +72,7 @@ export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 export interface TeamsParts {
   readonly config: TeamsConfig
   readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'>
-  readonly store: Pick<Store, 'saveRoute' | 'dropRoute'>
+  readonly store: Pick<Store, 'saveRoute' | 'dropRoute' | 'findConversation'>
   readonly memory: ChannelMemory
   readonly log: Log
   readonly clock?: Clock

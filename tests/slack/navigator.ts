@@ -118,6 +118,7 @@ async function hear(text: string): Promise<Answer> {
   const [word = '', rest = ''] = text.split(' ')
   if (word === 'långsam') await new Promise((resolve) => setTimeout(resolve, Number(rest)))
   if (word === 'trasig') throw new Error('the navigator is broken')
+  if (text === 'glöm mig, ja') return { ...said(line('Allt är borta.')), forgotten: 'yes' }
   if (word === 'english') return { ...said(line('Hello!')), language: 'en' }
   if (word === 'allt') return said(...Object.values(everyReply))
   if (text.includes('maskin')) {

@@ -10,6 +10,7 @@ import {
   readable,
   settle,
   slash,
+  until,
   type World,
 } from './harness.ts'
 import type { Json } from './json.ts'
@@ -220,5 +221,17 @@ describe.each(modes)('an owner, over %s', (mode) => {
     await message((one) => one.text === 'Hello!')
     await world.deliver('interactive', pressOn({ action_id: 'form:0', value: '|handoff' }))
     expect((await whispered()).text).toContain('no longer valid')
+  })
+
+  test('who is forgotten leaves nothing in the channel’s memory', async () => {
+    await world.deliver('events_api', messageEvent('form'))
+    await message((one) => readable(one.blocks).includes('Be Malå höra av sig'))
+    await world.deliver('slash_commands', slash('form'))
+    const kept = () => world.memory.ids().filter((id) => !/^(inbox|posting):/.test(id))
+    await until('a person, a talk and a form', () => kept().length >= 3)
+    await world.deliver('events_api', messageEvent('glöm mig, ja'))
+    await message((one) => one.text === 'Allt är borta.')
+    await until('nothing kept', () => kept().length === 0)
+    expect(kept()).toEqual([])
   })
 })

@@ -92,7 +92,11 @@ async function startLotsen(
       ? {
           navigator: createFakeNavigator().navigator,
           memory: createMemory(),
-          store: { saveRoute: async () => {}, dropRoute: async () => {} },
+          store: {
+            saveRoute: async () => {},
+            dropRoute: async () => {},
+            findConversation: async () => undefined,
+          },
         }
       : behind
   const teams = createTeams({

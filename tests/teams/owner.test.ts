@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Conversation } from '../../src/index.ts'
 import { say, textReply } from './fake-navigator.ts'
 import { tenant } from './keys.ts'
 import { activity, anna, channel, eva, inChannel, type Rig, setUp } from './set-up.ts'
@@ -182,4 +183,28 @@ test('the reference is refreshed by every activity', async () => {
   expect(JSON.stringify(rig.memory.all.get(`teams person:${person}`))).toContain(`${rig.bot.url}/"`)
   expect(anna.name).toBe('Anna Andersson')
   expect(JSON.stringify([...rig.memory.all])).not.toContain(anna.name)
+})
+
+test('who is forgotten leaves nothing in the channel’s memory, and can no longer be written to', async () => {
+  await rig.send(activity(rig, { text: 'hej' }))
+  const kept = () => [...rig.memory.all.keys()].filter((id) => id.includes('anna'))
+  expect(kept()).toEqual([`teams person:${person}`])
+  rig.fake.answerWith(() => ({ ...say(textReply('Allt är borta.')), forgotten: 'yes' }))
+  await rig.send(activity(rig, { text: 'ja' }))
+  expect(last(mine)).toMatchObject({ text: 'Allt är borta.' })
+  expect(kept()).toEqual([])
+  const address = { channel: 'teams', id: person } as const
+  const told = { address, answer: say(textReply('Hallå?')), notice: 'late' }
+  expect(await rig.teams.say(told)).toEqual({ kind: 'gone' })
+})
+
+test('what was said in a group and is forgotten leaves the private chat that is still talked in', async () => {
+  await rig.send(activity(rig, { text: 'hej' }))
+  rig.conversations.set(`teams:${person}`, {} as Conversation)
+  rig.fake.answerWith(() => ({ ...say(textReply('Allt är borta.')), forgotten: 'yes' }))
+  await rig.send(inChannel(rig, { text: 'glöm mig' }))
+  expect(rig.memory.all.has(`teams person:${person}`)).toBe(true)
+  rig.conversations.clear()
+  await rig.send(inChannel(rig, { text: 'glöm mig' }))
+  expect(rig.memory.all.has(`teams person:${person}`)).toBe(false)
 })

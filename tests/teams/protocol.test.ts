@@ -182,7 +182,11 @@ describe('starting', () => {
   const parts = (more: object) => ({
     config: { ...configFor(rig.bot), ...more },
     navigator: rig.fake.navigator,
-    store: { saveRoute: async () => {}, dropRoute: async () => {} },
+    store: {
+      saveRoute: async () => {},
+      dropRoute: async () => {},
+      findConversation: async () => undefined,
+    },
     memory: createMemory(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
   })

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { ChannelAdapter, ChannelMemory } from '../../adapters/channel.ts'
 import type { Clock, TeamsConfig } from '../../adapters/teams/settings.ts'
 import { createTeams } from '../../adapters/teams/teams.ts'
-import type { Route } from '../../src/index.ts'
+import type { Conversation, Route } from '../../src/index.ts'
 import { type FakeBotFramework, startFakeBotFramework } from './fake-botframework.ts'
 import { createFakeNavigator, type FakeNavigator } from './fake-navigator.ts'
 import { appId, tenant } from './keys.ts'
@@ -16,6 +16,7 @@ export interface Rig {
   readonly server: FastifyInstance
   readonly memory: ChannelMemory & { readonly all: Map<string, unknown> }
   readonly routes: Map<string, Route>
+  readonly conversations: Map<string, Conversation>
   /** One line per log event, as it would be written. */
   readonly logged: string[]
   /** Sends an activity as Teams would, signed. */
@@ -81,6 +82,7 @@ export async function setUp(
   const fake = createFakeNavigator()
   const memory = createMemory()
   const routes = new Map<string, Route>()
+  const conversations = new Map<string, Conversation>()
   const logged: string[] = []
   const note = (...words: unknown[]) =>
     void logged.push(
@@ -89,6 +91,7 @@ export async function setUp(
   const store = {
     saveRoute: async (route: Route) => void routes.set(route.id, route),
     dropRoute: async ({ id }: { id: string }) => void routes.delete(id),
+    findConversation: async (id: string) => conversations.get(id),
   }
   const teams = createTeams({
     config: configFor(bot, more),
@@ -120,7 +123,7 @@ export async function setUp(
     await server.close()
     await bot.stop()
   }
-  return { bot, fake, teams, server, memory, routes, logged, send, stop }
+  return { bot, fake, teams, server, memory, routes, conversations, logged, send, stop }
 }
 
 let sent = 0
