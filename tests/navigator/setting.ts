@@ -1,4 +1,5 @@
 import type { Task } from 'graphile-worker'
+import type { ChannelAdapter } from '../../adapters/channel.ts'
 import { dayOf } from '../../adapters/clock.ts'
 import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { createNotify } from '../../adapters/notify/notify.ts'
@@ -51,7 +52,15 @@ export interface World {
   readonly close: () => Promise<void>
 }
 
-export async function createWorld(start = monday): Promise<World> {
+/** Opens the chats that notices go to beside the web's. */
+type OpenChannels = (
+  made: Pick<World, 'database' | 'store' | 'navigator'>,
+) => Promise<readonly ChannelAdapter[]>
+
+export async function createWorld(
+  start = monday,
+  openChannels: OpenChannels = async () => [],
+): Promise<World> {
   const fresh = await createFresh()
   const database = await fresh.open()
   const store = createStore(database)
@@ -63,7 +72,7 @@ export async function createWorld(start = monday): Promise<World> {
   const notify = createNotify({
     store,
     navigator,
-    channels: [],
+    channels: await openChannels({ database, store, navigator }),
     webhooks: { urls: {}, secret: '' },
     officeEmails: {},
     publicUrl: 'http://localhost',

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { ChannelAdapter } from '../../adapters/channel.ts'
-import type { Clock, SlackConfig } from '../../adapters/slack/settings.ts'
+import type { Clock, SlackConfig, SlackParts } from '../../adapters/slack/settings.ts'
 import { systemClock } from '../../adapters/slack/settings.ts'
 import { createSlack } from '../../adapters/slack/slack.ts'
 import type { Case, Conversation, Route } from '../../src/index.ts'
@@ -43,6 +43,8 @@ export interface WorldOptions {
   readonly navigator?: ScriptedNavigator
   readonly clock?: Clock
   readonly fake?: FakeSlack
+  /** The real navigator on the real store in place of the script. */
+  readonly behind?: Pick<SlackParts, 'navigator' | 'store' | 'memory'>
 }
 
 /** Real time, but whoever sleeps wakes 150 times sooner: a second between messages is 7 ms. */
@@ -89,6 +91,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       },
     },
     memory,
+    ...options.behind,
     log: { info: note, warn: note, error: note },
     clock: options.clock ?? hurried,
   })

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { ChannelAdapter, ChannelMemory } from '../../adapters/channel.ts'
-import type { Clock, TeamsConfig } from '../../adapters/teams/settings.ts'
+import type { Clock, TeamsConfig, TeamsParts } from '../../adapters/teams/settings.ts'
 import { createTeams } from '../../adapters/teams/teams.ts'
 import type { Conversation, Route } from '../../src/index.ts'
 import { type FakeBotFramework, startFakeBotFramework } from './fake-botframework.ts'
@@ -77,6 +77,8 @@ export function createFastClock(): Clock & { readonly slept: number[] } {
 export async function setUp(
   more: Partial<TeamsConfig> = {},
   clock: Clock = createFastClock(),
+  /** The real navigator on the real store in place of the script. */
+  behind: Partial<Pick<TeamsParts, 'navigator' | 'store' | 'memory'>> = {},
 ): Promise<Rig> {
   const bot = await startFakeBotFramework()
   const fake = createFakeNavigator()
@@ -98,6 +100,7 @@ export async function setUp(
     navigator: fake.navigator,
     store,
     memory,
+    ...behind,
     log: { info: note, warn: note, error: note },
     clock,
   })
@@ -220,13 +223,17 @@ export function dataOf(card: unknown, title: string): Json {
 
 /** Makes the channel Malå's inbox, as Eva would. */
 export async function linkOffice(rig: Rig): Promise<Route> {
+  await giveKey(rig)
+  const route = rig.routes.get(channel)
+  if (route === undefined) throw new Error('the channel was not linked')
+  return route
+}
+
+export async function giveKey(rig: Rig): Promise<void> {
   await rig.send(inChannel(rig, { text: 'koppla Malå' }, eva))
   const asked = rig.bot.chat('a:private-29:eva').at(-1)
   const data = dataOf(cardOf(asked), 'Koppla')
   await rig.send(
     activity(rig, { ...invoke({ ...data, key: 'key-of-mala' }), replyToId: asked?.id }, eva),
   )
-  const route = rig.routes.get(channel)
-  if (route === undefined) throw new Error('the channel was not linked')
-  return route
 }
