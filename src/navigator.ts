@@ -74,11 +74,8 @@ async function receive(
   const { outside } = parts
   const knowledge = parts.knowledge()
   const seen = await tx.seeEvent(incoming.event)
-  const { locale } = incoming
-  if (seen.kind === 'seen')
-    return (
-      seen.answer ?? { language: locale === 'unknown' ? 'sv' : locale, replies: [], receipt: '' }
-    )
+  const language = incoming.locale === 'unknown' ? 'sv' : incoming.locale
+  if (seen.kind === 'seen') return seen.answer ?? { language, replies: [], receipt: '' }
   const now = outside.now()
   const id = conversationIdOf(incoming.address)
   const known = await tx.lockConversation(id)
@@ -87,7 +84,7 @@ async function receive(
     createConversation({
       id,
       address: incoming.address,
-      language: locale === 'unknown' ? 'sv' : locale,
+      language,
       now,
     })
   const [cases, absences] = [await tx.listCasesOf(id), await tx.listAbsences(now)]
