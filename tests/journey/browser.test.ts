@@ -63,6 +63,29 @@ async function ask(chat: Page, words: { readonly greeting: string; readonly need
   await chat.keyboard.press('Enter')
 }
 
+/** What the keyboard is on, as a reader would name it. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const one = document.activeElement
+    return (one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent).trim()
+  })()`)
+
+/** Presses Tab (or back) until the keyboard is on what is wanted; never more often than a person would bear. */
+async function tabTo(page: Page, wanted: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const passed: string[] = []
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press(key)
+    const now = await focused(page)
+    if (wanted.test(now)) return
+    passed.push(now.slice(0, 40))
+  }
+  throw new Error(`${wanted} was not reached: ${passed.join(' | ')}`)
+}
+
+/** Waits until the keyboard has been moved to what must be read next. */
+const expectFocus = (page: Page, wanted: RegExp) =>
+  expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(wanted)
+
 async function findNumber(chat: Page): Promise<string> {
   const receipt = chat.getByText(/^L-[0-9A-Z]{5}$/).first()
   await receipt.waitFor()
@@ -155,4 +178,68 @@ test('a sawmill asks, narrows and hands over; its office takes it and the chat h
   await desk.locator('#shown').getByText('Bra').first().waitFor()
   await look(chat, 'heard')
   expect(await chat.getByText('Ringer efter lunch').count()).toBe(0)
+}, 300_000)
+
+test('a café founder in Sorsele and her office get all the way in English with the keyboard alone', async () => {
+  const chat = await open({ ...phone, viewport: { width: 320, height: 640 }, locale: 'en-GB' })
+  await ask(chat, {
+    greeting: 'Hello! I am Lotsen',
+    need: 'I want to open a small café in Sorsele. What help is there?',
+  })
+  await chat.getByText('I have understood').waitFor()
+  await look(chat, 'en-answer')
+  await tabTo(chat, /^Do not know/, 'Shift+Tab')
+  await chat.keyboard.press('Enter')
+  await expectFocus(chat, /^You: Do not know/)
+  await tabTo(chat, /^More about it/)
+  await chat.keyboard.press('Enter')
+  await chat.locator('details[open]').waitFor()
+  await look(chat, 'en-unfolded')
+  await tabTo(chat, /^Contact the business office in Sorsele/)
+  await chat.keyboard.press('Enter')
+  await expectFocus(chat, /^Hand over to the business office/)
+  await tabTo(chat, /^Your name/)
+  await chat.keyboard.type('Maartje Visser')
+  await tabTo(chat, /^E-mail/)
+  await chat.keyboard.type('maartje@example.org')
+  await tabTo(chat, /^I agree/)
+  await chat.keyboard.press('Space')
+  await tabTo(chat, /^Review/)
+  await chat.keyboard.press('Enter')
+  await expectFocus(chat, /^You: Review/)
+  await tabTo(chat, /^Send$/)
+  await chat.keyboard.press('Enter')
+  const number = await findNumber(chat)
+  await expectFocus(chat, /^You: Send/)
+
+  const desk = await open({ ...phone, locale: 'en-GB' })
+  await desk.goto(await program.inbox('sorsele'))
+  await desk.getByText(number).first().waitFor()
+  await look(desk, 'en-inbox')
+  await tabTo(desk, new RegExp(number))
+  await desk.keyboard.press('Enter')
+  await expectFocus(desk, new RegExp(`^Case ${number}`))
+  await look(desk, 'en-case')
+  await tabTo(desk, /^I'll take it/)
+  await desk.keyboard.press('Enter')
+  await expectFocus(desk, /^Taken by Sorsele/)
+  await desk.getByRole('link', { name: 'maartje@example.org' }).waitFor()
+  await tabTo(desk, /^Note$/, 'Shift+Tab')
+  await desk.keyboard.press('Enter')
+  await expectFocus(desk, /^Text/)
+  await desk.keyboard.type('Calls her on Monday')
+  await tabTo(desk, /^Note$/)
+  await desk.keyboard.press('Enter')
+  await desk.locator('.entries').getByText('Calls her on Monday').waitFor()
+  await tabTo(desk, /^Close$/, 'Shift+Tab')
+  await desk.keyboard.press('Enter')
+  await expectFocus(desk, /^What came of the help/)
+  await desk.keyboard.type('advice')
+  await look(desk, 'en-closing')
+  await tabTo(desk, /^Close$/)
+  await desk.keyboard.press('Enter')
+  await expectFocus(desk, /^Sorsele closed/)
+  await look(desk, 'en-closed')
+  await chat.getByText(`Your case ${number} is closed. How did it go?`).waitFor()
+  await look(chat, 'en-heard')
 }, 300_000)

@@ -97,6 +97,22 @@ test('hostile words stay words, and hostile links go nowhere', async () => {
   expect(new Set(targets)).toEqual(new Set(['noopener noreferrer']))
 })
 
+test.each([
+  ['0953-140 00 (kommunens växel, uppgift från 2023-09-27)', ['tel:095314000']],
+  ['Ring 070-123 45 67 eller +46 953 140 00.', ['tel:0701234567', 'tel:+4695314000']],
+  ['0701234567', ['tel:0701234567']],
+  ['08-123 456 78, anna@exempel.se', ['tel:0812345678', 'mailto:anna@exempel.se']],
+  ['20 000 kr–1 800 000 kr, 20 000 000 kr, 556036-0793, 2026-11-24, 100 000 500', []],
+])('in "%s" only numbers and addresses can be pressed', async (words, wanted) => {
+  const { page, url } = await arrive()
+  await page.goto(url)
+  const found = await page.evaluate(
+    `import('/pages/dom.js').then(({ makeReachable }) =>
+      makeReachable(${JSON.stringify(words)}).filter((one) => one.href).map((one) => one.getAttribute('href')))`,
+  )
+  expect(found).toEqual(wanted)
+})
+
 test('every button sends its own press', async () => {
   const { page, url, fake } = await arrive()
   await drawAll(page, url)

@@ -26,10 +26,9 @@ export function makeCaseHead(card, listUrl) {
 
 /** What the office needs before it calls. */
 export function makeCaseNeed(card) {
-  const contact = card.contact.map(({ label, value }) => ({ label, value: reach(value) }))
   return [
     part('need', card.need === '' ? [] : [make('p', { class: 'need' }, card.need)]),
-    part('contact', contact.length === 0 ? hidden(card) : [makeRows(contact)]),
+    part('contact', card.contact.length === 0 ? hidden(card) : [makeRows(card.contact)]),
   ].flat()
 }
 
@@ -54,11 +53,3 @@ function part(title, content) {
 }
 
 const makeEntry = (when, text) => make('li', {}, ...present(make('small', {}, when), text))
-
-/** A phone number or an address that can be pressed, where that is what it is. */
-function reach(value) {
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return makeLink(value, `mailto:${value}`)
-  if (/^\+?[\d\s()-]{6,20}$/.test(value))
-    return makeLink(value, `tel:${value.replace(/[^+\d]/g, '')}`)
-  return value
-}

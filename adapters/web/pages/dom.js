@@ -43,13 +43,34 @@ export function makeButton(label, pressed, weight = 'plain') {
   return button
 }
 
+const email = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/.source
+/** As Swedish numbers are written: 0953-140 00, +46 953 140 00, 0701234567; never the end of a sum or of a date. */
+const phone =
+  /(?<!\d[ -]?)(?:(?:\+\d\d ?\d{1,3}|0\d{1,3})[ -]\d{2,3}(?: ?\d{2,3}){1,3}|0\d{8,9})(?!\d)/.source
+const reachable = new RegExp(`(${email}|${phone})`, 'i')
+
+/**
+ * Words in which phone numbers and e-mail addresses can be pressed.
+ * @param {string} words
+ * @returns {(Node | string)[]}
+ */
+export function makeReachable(words) {
+  return words.split(reachable).map((part, index) => {
+    if (index % 2 === 0) return part
+    return makeLink(
+      part,
+      part.includes('@') ? `mailto:${part}` : `tel:${part.replace(/[ -]/g, '')}`,
+    )
+  })
+}
+
 /**
  * Label and value in pairs.
  * @param {readonly { label: string, value: string }[]} rows
  */
 export function makeRows(rows) {
   const pairs = rows.map(({ label, value }) =>
-    make('div', {}, make('dt', {}, label), make('dd', {}, value)),
+    make('div', {}, make('dt', {}, label), make('dd', {}, ...makeReachable(value))),
   )
   return make('dl', { class: 'rows' }, ...pairs)
 }

@@ -1,4 +1,4 @@
-import { make, makeLink, makeRows, present } from './dom.js'
+import { make, makeLink, makeReachable, makeRows, present } from './dom.js'
 import { makeIcon } from './icons.js'
 import { say } from './language.js'
 
@@ -69,7 +69,12 @@ function makeBadges({ status, eligibility }) {
 /** @param {string} text */
 export function makeWarning(text) {
   const spoken = make('span', { class: 'unseen' }, `${say('warning')}: `)
-  return make('p', { class: 'warning' }, makeIcon('alert'), make('span', {}, spoken, text))
+  return make(
+    'p',
+    { class: 'warning' },
+    makeIcon('alert'),
+    make('span', {}, spoken, ...makeReachable(text)),
+  )
 }
 
 function makeMore(card, makeAction) {

@@ -1,4 +1,4 @@
-import { make, makeButton, makeLink, makeRows, present } from './dom.js'
+import { make, makeButton, makeLink, makeReachable, makeRows, present } from './dom.js'
 import { makeForm } from './form.js'
 import { makeIcon } from './icons.js'
 import { say } from './language.js'
@@ -42,7 +42,10 @@ function makeAction(action, listener) {
 }
 
 function makeText({ text, tone, links }) {
-  const words = tone === 'warning' ? makeWarning(text) : make('p', { class: `text ${tone}` }, text)
+  const words =
+    tone === 'warning'
+      ? makeWarning(text)
+      : make('p', { class: `text ${tone}` }, ...makeReachable(text))
   if (links.length === 0) return words
   const items = links.map(({ label, url }) => make('li', {}, makeLink(label, url)))
   return make('div', {}, words, make('ul', { class: 'links' }, ...items))

@@ -1,6 +1,7 @@
 /** What the pages themselves say; everything else is said by the server. */
 export const texts = {
   sv: {
+    skip: 'Hoppa till skrivfältet',
     tagline: 'Stöd för inlandets företag',
     shortcuts: 'Genvägar',
     human: 'Kontakta en människa',
@@ -60,6 +61,7 @@ export const texts = {
     wordSend: 'Skicka',
   },
   en: {
+    skip: 'Skip to the writing field',
     tagline: 'Support for inland firms',
     shortcuts: 'Shortcuts',
     human: 'Talk to a person',
