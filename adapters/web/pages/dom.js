@@ -43,7 +43,8 @@ export function makeButton(label, pressed, weight = 'plain') {
   return button
 }
 
-const email = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/.source
+/** No longer than addresses are, or a long text without blanks would take minutes. */
+const email = /[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,190}\.[a-z]{2,}/.source
 /** As Swedish numbers are written: 0953-140 00, +46 953 140 00, 0701234567; never the end of a sum or of a date. */
 const phone =
   /(?<!\d[ -]?)(?:(?:\+\d\d ?\d{1,3}|0\d{1,3})[ -]\d{2,3}(?: ?\d{2,3}){1,3}|0\d{8,9})(?!\d)/.source
