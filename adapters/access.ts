@@ -3,10 +3,11 @@ import { isEveryone } from './everyone.ts'
 import { noteAccess } from './postgres/access-log.ts'
 import type { Database } from './postgres/database.ts'
 
-/** The navigator, noting who was shown a company's contact details. */
+/** The navigator, noting who opened which case: whoever was shown the need or the contact details, and not only its number. */
 export function noteAccesses(navigator: Navigator, { pool }: Pick<Database, 'pool'>): Navigator {
   const note = async (card: CaseCard | undefined, viewer: Officer): Promise<void> => {
-    if (card === undefined || card.contact.length === 0 || isEveryone(viewer)) return
+    const opened = card !== undefined && (card.need !== '' || card.contact.length > 0)
+    if (!opened || isEveryone(viewer)) return
     await noteAccess(pool, { case: card.case, officer: viewer.id, office: viewer.office })
   }
   return {

@@ -141,6 +141,7 @@ async function countOpen({ store }: NavigatorParts): Promise<Region['load']> {
   return load
 }
 
+/** The office's own, and those of others in which it has something to do: reminded, asked, helping, taking back. */
 export async function listCards(
   { store, outside, knowledge }: NavigatorParts,
   viewer: Officer,
@@ -148,14 +149,21 @@ export async function listCards(
 ): Promise<readonly CaseCard[]> {
   const now = outside.now()
   const since = new Date(Date.parse(now) - closedListedFor).toISOString()
-  const cases = (await store.listCases({ office: viewer.office })).filter(
+  const { office } = viewer
+  const own = (await store.listCases({ office })).filter(
     (one) => one.state !== 'closed' || !isBefore(one.changed.at, since),
   )
+  const shown = [
+    ...(await store.listCases({ seen_by: office, state: 'waiting' })),
+    ...(await store.listCases({ seen_by: office, state: 'taken' })),
+  ].filter((one) => one.office !== office)
   const scene = sceneFor(knowledge(), now, language)
   return store.transact(async (tx) => {
     const cards: CaseCard[] = []
-    for (const one of cases.toSorted(byUrgency))
-      cards.push(draw(one, viewer, { scene, events: await tx.loadHistory(one.id) }))
+    for (const one of [...own, ...shown].toSorted(byUrgency)) {
+      const card = draw(one, viewer, { scene, events: await tx.loadHistory(one.id) })
+      if (one.office === office || card.actions.length > 0) cards.push(card)
+    }
     return cards
   })
 }

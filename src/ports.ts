@@ -72,7 +72,10 @@ export interface Route {
 }
 
 export interface CaseFilter {
+  /** The office that has it. */
   readonly office?: OfficeId
+  /** An office that has been shown its card. */
+  readonly seen_by?: OfficeId
   readonly state?: Case['state']
   readonly from?: Instant
   readonly to?: Instant

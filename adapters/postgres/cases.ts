@@ -59,7 +59,7 @@ async function saveRow(on: Queryable, one: Case): Promise<string> {
 }
 
 export async function saveCase(on: Queryable, change: CaseChange): Promise<void> {
-  const { id, office } = change.case
+  const { id, office, seen_by } = change.case
   const before = await saveRow(on, change.case)
   await readRows(
     on,
@@ -69,8 +69,8 @@ export async function saveCase(on: Queryable, change: CaseChange): Promise<void>
     [id, toJson(change.events)],
   )
   for (const notice of change.notices) await owe(on, notice)
-  await tell(on, { kind: 'case', case: id, office })
-  if (before !== office) await tell(on, { kind: 'case', case: id, office: before })
+  for (const one of new Set([office, before, ...seen_by]))
+    await tell(on, { kind: 'case', case: id, office: one })
 }
 
 export async function loadHistory(on: Queryable, id: string): Promise<readonly CaseEvent[]> {
@@ -82,10 +82,12 @@ export async function loadHistory(on: Queryable, id: string): Promise<readonly C
   return rows.map((row) => row.data)
 }
 
-const wanted = '($1::text is null or office = $1) and ($2::text is null or state = $2)'
+const wanted = `($1::text is null or office = $1) and ($2::text is null or state = $2)
+  and ($5::text is null or cases.data -> 'seen_by' ? $5)`
 
 function valuesOf(filter: CaseFilter): readonly unknown[] {
-  return [filter.office, filter.state, filter.from, filter.to].map((value) => value ?? null)
+  const { office, state, from, to, seen_by } = filter
+  return [office, state, from, to, seen_by].map((value) => value ?? null)
 }
 
 /** `from` and `to` are about when it was opened; `to` is not included. */

@@ -1,7 +1,7 @@
 import type { CaseCard, Row } from '../chat.ts'
 import { listButtons } from './buttons.ts'
 import { isBefore } from './calendar.ts'
-import type { Case, Officer } from './case.ts'
+import type { Case, OfficeId, Officer } from './case.ts'
 import type { CaseEvent } from './event.ts'
 import { describeEvent } from './history.ts'
 import { rolesOf } from './legal.ts'
@@ -9,15 +9,19 @@ import { shortName } from './offices.ts'
 import { promiseInWords, timeInWords } from './promise.ts'
 import { actorInWords, type Scene, whenInWords } from './scene.ts'
 
-/** Who looks: contact is for the office that took it, notes also for its helper, the need for who may take it. */
-type View = 'owner' | 'helper' | 'reader' | 'past'
+/**
+ * What an office may open. Contact and letters: the office that took it. Notes: also its helper. The need: who may take
+ * it, who is asked for help, and the duty office while it is open. Everybody else: its number and who has it.
+ */
+type View = 'owner' | 'helper' | 'reader' | 'outsider'
 
-function viewOf(current: Case, viewer: Officer): View {
+function viewOf(current: Case, viewer: Officer, duty: OfficeId): View {
   const roles = rolesOf(current, { kind: 'officer', officer: viewer })
   if (roles.includes('owner')) return 'owner'
   if (roles.includes('helper')) return 'helper'
   const reads = roles.some((r) => r === 'receiver' || r === 'reminded' || r === 'asked')
-  return reads ? 'reader' : 'past'
+  const watches = viewer.office === duty && current.state !== 'closed'
+  return reads || watches ? 'reader' : 'outsider'
 }
 
 function stateLabel(current: Case, scene: Scene): string {
@@ -71,10 +75,9 @@ function outcomeRows(current: Case, scene: Scene): readonly Row[] {
 
 function rowsFor(current: Case, view: View, scene: Scene): readonly Row[] {
   const { municipality, promised, opened, facts, language } = current
-  const place = row(scene, 'municipality', shortName(scene.offices, municipality))
-  if (view === 'past') return place
+  if (view === 'outsider') return []
   return [
-    ...place,
+    ...row(scene, 'municipality', shortName(scene.offices, municipality)),
     ...(language === scene.language
       ? []
       : row(scene, 'language', scene.say(`case.language.${language}`))),
@@ -115,7 +118,7 @@ function historyFor(
   told: { scene: Scene; events: readonly CaseEvent[] },
 ): CaseCard['history'] {
   const { scene, events } = told
-  if (view === 'past') return []
+  if (view === 'outsider') return []
   const lines = events
     .filter((e) => e.what !== 'message-to-company' && e.what !== 'reply-from-company')
     .map((event) => ({ at: event.at, text: describeEvent(event, scene) }))
@@ -130,14 +133,14 @@ export function drawCase(
   told: { readonly scene: Scene; readonly events: readonly CaseEvent[] },
 ): CaseCard {
   const { scene } = told
-  const view = viewOf(current, viewer)
-  const open = view !== 'past'
+  const view = viewOf(current, viewer, scene.offices.duty)
+  const open = view !== 'outsider'
   const municipality = shortName(scene.offices, current.municipality)
   return {
     case: current.id,
     version: current.version,
     language: scene.language,
-    title: scene.say('case.title', { case: current.id, municipality }),
+    title: open ? scene.say('case.title', { case: current.id, municipality }) : current.id,
     state: { code: current.state, label: stateLabel(current, scene) },
     ...(open && isOwed(current) ? { due: dueOf(current, scene) } : {}),
     need: open ? current.need : '',

@@ -5,7 +5,6 @@ import { find } from './find.ts'
 import { beginHandoff } from './handoff.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { pressed, withConversation } from './pressed.ts'
-import { quiet } from './say.ts'
 import { setScene } from './scene.ts'
 import { outsideScope, tellsNeed } from './scope.ts'
 import {
@@ -18,8 +17,9 @@ import {
   switchLanguage,
   thank,
 } from './smalltalk.ts'
-import { type Scene, type Step, step } from './step.ts'
+import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
+import { toOffice } from './to-office.ts'
 import { type Understood, understand } from './understand.ts'
 
 const mostNeeds = 3
@@ -36,7 +36,7 @@ export function hear(before: Scene, message: string): Step {
   const scene = learn(setScene(before, heard.language), heard)
   return (
     command(scene, heard) ??
-    toOffice(scene, heard) ??
+    toOffice(scene, heard.said) ??
     answerQuestion(scene, heard) ??
     askForPerson(scene, heard) ??
     tellActivities(scene, heard) ??
@@ -66,26 +66,6 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('forget')) return askForget(scene)
   if (heard.intents.includes('my-data')) return showMyData(scene)
   return undefined
-}
-
-const calledByName = /^\s*@?lotsen[\s,:!]+/i
-
-/** While an office is writing with the company, what it writes goes there; the bot answers when called by name. */
-function toOffice(scene: Scene, heard: Understood): Step | undefined {
-  const talking = scene.cases.find(
-    (one) => one.state === 'taken' && one.messages.some((message) => message.from === 'office'),
-  )
-  if (talking === undefined || calledByName.test(heard.said)) return undefined
-  return step(scene, {
-    effects: [{ kind: 'case', case: talking.id, action: 'reply-from-company', value: heard.said }],
-    replies: [quiet(scene.say('case.to-office'))],
-    trace: {
-      intent: 'handoff',
-      office: talking.office,
-      question: null,
-      because: [`in talk with an office: ${talking.id}`],
-    },
-  })
 }
 
 /** The answer to the question last asked, when the message is one. */
