@@ -2,6 +2,7 @@ import type { OpenStatus } from '../chat.ts'
 import { type Assessment, assess, testArea } from '../eligibility/assess.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
+import { municipalityIds } from '../knowledge/places.ts'
 import type { Hit } from '../knowledge/search.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Facts } from './conversation.ts'
@@ -78,7 +79,8 @@ function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
     statusFactor[status] *
     confidenceFactor[offering.source.confidence] *
     (kindFactor[offering.kind] ?? 1) *
-    sizeFactor(offering, scene.conversation.facts)
+    sizeFactor(offering, scene.conversation.facts) *
+    areaFactor(offering.area, scene.conversation.place)
   return { offering, status, score: hit.score * factor, likeness: hit.likeness, terms: hit.terms }
 }
 
@@ -88,6 +90,15 @@ function judge({ conversation }: Scene, weighed: Weighed): Candidate {
   const fits = assessment.verdict === 'yes' && assessment.because.length > 0
   return { ...weighed, assessment, score: weighed.score * (fits ? fitsBonus : 1) }
 }
+
+/** While the place is unknown, what is for few of the ten municipalities is less likely to be for this firm. */
+function areaFactor(area: Offering['area'], place: string | undefined): number {
+  if (area === 'sweden' || place !== undefined) return 1
+  const inside = municipalityIds.filter((one) => testArea(area, one) === 'yes').length
+  return 1 - narrowness * (1 - inside / municipalityIds.length)
+}
+
+const narrowness = 0.1
 
 /** What costs far more than an offering can give is seldom for it; far less is not worth its papers. */
 function sizeFactor(offering: Offering, facts: Facts): number {

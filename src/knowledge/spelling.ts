@@ -76,7 +76,7 @@ function pick(word: string, candidates: readonly string[]): string | undefined {
     .map((candidate) => ({ candidate, bare: fold(candidate) }))
     .filter(({ bare }) => beginAlike(typed, bare))
     .map((one) => ({ ...one, slips: countSlips(typed, one.bare, slips) }))
-    .filter((one) => one.slips <= slips)
+    .filter((one) => one.slips <= slips && !isOtherShort(typed, one.bare))
   const least = Math.min(...near.map((one) => one.slips))
   const best = near.filter((one) => one.slips === least)
   if (best.length <= 1) return best[0]?.candidate
@@ -89,6 +89,10 @@ function pick(word: string, candidates: readonly string[]): string | undefined {
   })
   return fuse.search(typed.slice(0, 32))[0]?.item.candidate ?? best[0]?.candidate
 }
+
+/** In a word of four letters one other letter makes another word. */
+const isOtherShort = (a: string, b: string): boolean =>
+  a.length === shortest && b.length === shortest && [...a].sort().join() !== [...b].sort().join()
 
 /** People seldom miss a word's first letter: words that only rhyme are different words. */
 const beginAlike = (a: string, b: string): boolean =>

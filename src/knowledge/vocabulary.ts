@@ -167,8 +167,9 @@ export function findFeatures(
     if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) continue
     const root = stems[from] ?? word
     raise(features, root, weigh(vocabulary, root, language))
-    if (language !== 'sv') continue
+    if (language !== 'sv' || vocabulary.everyday.sv.has(root)) continue
     for (const part of splitCompound(vocabulary.parts, word)) {
+      if (vocabulary.stop.sv.has(part)) continue
       raise(features, part, partWeight)
       for (const group of phrases.get(part) ?? [])
         raise(features, group, partWeight * (vocabulary.groupWeight.get(group) ?? 1))

@@ -66,6 +66,48 @@ const irregular: Readonly<Record<string, string>> = {
   lokalen: 'lokal',
 }
 
+/** Words that the stemmer would make one with others: `tomat` with `tom`, `renar` with `ren`, `important` with `import`. */
+const apart: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  sv: {
+    tomat: 'tomat',
+    tomaten: 'tomat',
+    tomater: 'tomat',
+    tomaterna: 'tomat',
+    gods: 'gods',
+    godset: 'gods',
+    tanka: 'tanka',
+    tankar: 'tanka',
+    tankat: 'tanka',
+    polen: 'polen',
+    stycka: 'stycka',
+    styckar: 'stycka',
+    data: 'data',
+    renar: 'renar',
+    renen: 'renar',
+    renarna: 'renar',
+    renarnas: 'renar',
+  },
+  en: {
+    import: 'import-',
+    imports: 'import-',
+    importing: 'import-',
+    importer: 'import-',
+    experiment: 'experiment',
+    experiments: 'experiment',
+    tire: 'tire',
+    tires: 'tire',
+    thinning: 'thinning',
+    clearing: 'clearing',
+    news: 'news',
+    organise: 'organise',
+    organize: 'organise',
+    organised: 'organise',
+    organized: 'organise',
+    organising: 'organise',
+    organizing: 'organise',
+  },
+}
+
 const memory: Readonly<Record<Language, Map<string, string>>> = { sv: new Map(), en: new Map() }
 const mostRemembered = 50_000
 
@@ -73,7 +115,7 @@ const mostRemembered = 50_000
 export function stem(word: string, language: Language): string {
   const known = memory[language].get(word)
   if (known !== undefined) return known
-  const result = language === 'sv' ? stemSv(word) : stemEnglish(word)
+  const result = apart[language][word] ?? (language === 'sv' ? stemSv(word) : stemEnglish(word))
   if (memory[language].size > mostRemembered) memory[language].clear()
   memory[language].set(word, result)
   return result
