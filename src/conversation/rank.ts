@@ -121,8 +121,8 @@ function keepOneOfAKind(
 ): readonly Candidate[] {
   const ids = new Set(candidates.map((one) => one.offering.id))
   const replaced = new Set(
-    candidates.flatMap(({ offering }) =>
-      place !== undefined && offering.local_variant_of !== undefined
+    candidates.flatMap(({ offering, assessment }) =>
+      place !== undefined && offering.local_variant_of !== undefined && assessment.verdict !== 'no'
         ? [offering.local_variant_of]
         : [],
     ),
