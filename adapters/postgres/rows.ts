@@ -9,9 +9,8 @@ const nul = /\0/g
 const unstorable = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/gi
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both become U+FFFD, in ids as in texts. */
-function storable(text: string): string {
-  return text.replace(nul, '\ufffd')
-}
+const toStorable = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(nul, '\ufffd') : value
 
 export function toJson(value: unknown): string {
   return JSON.stringify(value).replace(unstorable, (sequence, code: string) =>
@@ -33,7 +32,9 @@ export async function readRows<Row extends QueryResultRow>(
   text: string,
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
-  const safe = values.map((value) => (typeof value === 'string' ? storable(value) : value))
+  const safe = values.map((value) =>
+    Array.isArray(value) ? value.map(toStorable) : toStorable(value),
+  )
   const result = await on.query({ text, values: safe, name: nameOf(text) })
   return result.rows
 }

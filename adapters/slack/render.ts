@@ -45,6 +45,7 @@ interface Part {
   readonly audience: Audience
   readonly lines: readonly string[]
   readonly blocks: readonly Block[]
+  readonly weight: number
 }
 
 /** One reply, cut into parts that each fit a message. */
@@ -52,7 +53,7 @@ function partsOf(reply: Reply, language: Language, scope: string): readonly Part
   const audience = audienceOf(reply)
   const parts: Part[] = []
   for (const block of blocksOf(reply, language, scope)) {
-    const one: Part = { audience, lines: [], blocks: [block] }
+    const one: Part = { audience, lines: [], blocks: [block], weight: weigh([block]) }
     const last = parts.at(-1)
     if (last !== undefined && fits(last, one)) parts[parts.length - 1] = join(last, one)
     else parts.push(one)
@@ -64,7 +65,7 @@ function fits(one: Part, next: Part): boolean {
   return (
     one.audience === next.audience &&
     one.blocks.length + next.blocks.length <= limits.messageBlocks &&
-    weigh(one.blocks) + weigh(next.blocks) <= limits.messageWeight
+    one.weight + next.weight <= limits.messageWeight
   )
 }
 
@@ -72,6 +73,7 @@ const join = (one: Part, next: Part): Part => ({
   audience: one.audience,
   lines: [...one.lines, ...next.lines],
   blocks: [...one.blocks, ...next.blocks],
+  weight: one.weight + next.weight,
 })
 
 function audienceOf(reply: Reply): Audience {

@@ -1,28 +1,21 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { dayOf } from '../../adapters/clock.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { migrate } from '../../adapters/postgres/migrate.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
-import { createNavigator, type Navigator, type Outside } from '../../src/index.ts'
+import { createNavigator, type Navigator } from '../../src/index.ts'
 import { openKnowledge } from '../quality/knowledge.ts'
 import { readQuestions } from '../quality/questions.ts'
 import { drawTable, say } from '../quality/table.ts'
 import { withFolder } from './folder.ts'
+import { outside } from './outside.ts'
 import { ms, sumUp } from './times.ts'
 
 const perRun = 600
 const crowds = [1, 4, 8, 16] as const
 /** A conversation ends, and another begins, after so many turns. */
 const perConversation = 6
-
-const outside: Outside = {
-  now: () => new Date().toISOString(),
-  dayOf,
-  freshId: (length) =>
-    Array.from({ length }, () => '23456789ABCDEFGHJKMNPQRSTVWXYZ'[randomInt(30)]).join(''),
-}
 
 /** Whole turns: one transaction each on the real server, everything kept, by one person and by several at once. */
 export async function benchTurns(): Promise<void> {

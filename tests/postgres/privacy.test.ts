@@ -128,3 +128,28 @@ test('channels keep what they need, listed by prefix', async () => {
   await memory.drop('slack', 'team:T1')
   expect(await memory.find('slack', 'team:T1')).toBeUndefined()
 })
+
+test('changes of one moment are written together, in their order, and nobody suffers for another', async () => {
+  const memory = createChannelMemory(database)
+  const names = Array.from({ length: 300 }, (_, at) => `many:${String(at).padStart(3, '0')}`)
+  await Promise.all(names.map((name) => memory.save('slack', name, { name })))
+  expect((await memory.list('slack', 'many:')).map(({ id }) => id)).toEqual(names)
+  const kept = await Promise.allSettled([
+    memory.save('slack', 'one', 1),
+    memory.save('slack', 'one', 2),
+    memory.drop('slack', 'two'),
+    memory.save('slack', 'two', 1),
+    memory.drop('slack', 'one'),
+    // No channel may be without a name: the database refuses this one.
+    memory.save(null as unknown as string, 'bad', 1),
+    memory.save('slack', 'three\0', 'å\0'),
+  ])
+  expect(kept.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 5 }, () => 'fulfilled'),
+    'rejected',
+    'fulfilled',
+  ])
+  expect(await memory.find('slack', 'one')).toBeUndefined()
+  expect(await memory.find('slack', 'two')).toBe(1)
+  expect(await memory.find('slack', 'three\0')).toBe('å\ufffd')
+})

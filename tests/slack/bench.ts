@@ -1,89 +1,90 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
 import { Agent, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { withFolder } from '../bench/folder.ts'
+import { ms, sumUp } from '../bench/times.ts'
+import { drawTable, say } from '../quality/table.ts'
 import { secret, sign } from './fake-slack.ts'
 
-/** What one app managed: events acknowledged and answered per second, and the time from event to posted reply. */
-export interface BenchFigures {
-  readonly app: 'lotsen' | 'bare Bolt'
-  readonly events: number
+const apps = {
+  bare: { name: 'bare Bolt echo', program: ['./echo.ts'], events: 3_000, text: 'hej' },
+  channel: {
+    name: 'Lotsen’s channel, echo, inbox in PostgreSQL',
+    program: ['./bench-lotsen.ts', 'channel'],
+    events: 3_000,
+    text: 'hej',
+  },
+  everything: {
+    name: 'Lotsen, all of it with its database',
+    program: ['./bench-lotsen.ts', 'everything'],
+    events: 1_000,
+    text: 'Vi är fyra anställda i Malå och behöver en ny maskin',
+  },
+} as const
+type App = keyof typeof apps
+
+interface Figures {
   readonly perSecond: number
-  readonly ackP99: number
-  readonly replyP50: number
-  readonly replyP99: number
+  readonly ack: ReturnType<typeof sumUp>
+  readonly reply: ReturnType<typeof sumUp>
 }
 
-const events = 3000
 const inFlight = 32
 const warmUp = 300
+const rounds = 3
 
 /**
- * Lotsen with its durable inbox on disk beside a bare Bolt echo: same events, same Slack, each in a process of its own,
- * by turns, the middle one of three.
+ * Signed events, each answered with a message: same events, same Slack, by turns, each in a process of its own, the
+ * middle of three. The bare echo keeps nothing: what was in its hands is lost when it is killed. Lotsen's channel has
+ * written each event to PostgreSQL, with fsync, before it acknowledges it, and that it is done after the reply; all of
+ * Lotsen also finds the answer and keeps the turn.
  */
-export async function benchSlack(): Promise<readonly BenchFigures[]> {
-  const bolt: BenchFigures[] = []
-  const lotsen: BenchFigures[] = []
-  for (const _ of [1, 2, 3]) {
-    bolt.push(await measure('bare Bolt'))
-    lotsen.push(await measure('lotsen'))
+export async function benchSlack(): Promise<void> {
+  const all: Record<App, Figures[]> = { bare: [], channel: [], everything: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const app of Object.keys(apps) as App[]) all[app].push(await measure(app))
   }
-  const figures = [middle(bolt), middle(lotsen)]
-  for (const one of figures) print(one)
-  const [before, after] = figures.map((one) => one.perSecond)
-  const share = Math.round((100 * (after ?? 0)) / (before ?? 1))
-  process.stdout.write(`lotsen answers at ${share} % of the rate of a bare Bolt echo\n`)
-  return figures
-}
-
-function middle(all: readonly BenchFigures[]): BenchFigures {
-  const [, one] = [...all].sort((a, b) => a.perSecond - b.perSecond)
-  if (one === undefined) throw new Error('nothing was measured')
-  return one
-}
-
-function print(one: BenchFigures): void {
-  const { app, perSecond, ackP99, replyP50, replyP99 } = one
-  const ms = (value: number) => `${value.toFixed(1)} ms`
-  process.stdout.write(
-    `${app.padEnd(10)} ${String(perSecond).padStart(5)} signed events/s   ack p99 ${ms(ackP99)}   event to reply p50 ${ms(replyP50)} p99 ${ms(replyP99)}\n`,
+  const middle = (app: App) => all[app].toSorted((a, b) => a.perSecond - b.perSecond)[1] as Figures
+  const rows = (Object.keys(apps) as App[]).map((app) => {
+    const { perSecond, ack, reply } = middle(app)
+    const figures = [ms(ack.p99), ms(reply.median), ms(reply.p99)]
+    return [apps[app].name, String(Math.round(perSecond)), ...figures]
+  })
+  say(drawTable(['app', 'events/s', 'ack p99 ms', 'reply median ms', 'reply p99 ms'], rows))
+  const share = (app: App) => Math.round((100 * middle(app).perSecond) / middle('bare').perSecond)
+  say(
+    `Of the bare echo’s rate: the channel ${share('channel')} %, all of Lotsen ${share('everything')} %. The bare echo writes nothing to disk; Lotsen has each event on disk before it acknowledges it.`,
   )
 }
 
-async function measure(app: BenchFigures['app']): Promise<BenchFigures> {
-  const posts = await startPostOffice()
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'))
-  const program = new URL(app === 'lotsen' ? './victim.ts' : './echo.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', program, folder, posts.apiUrl], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  child.stdin.write('go\n')
-  const [line] = await once(child.stdout, 'data')
-  const base = String(line).trim()
-  try {
-    await send({ base, posts, count: warmUp, prefix: 'w' })
-    posts.sent.clear()
-    posts.answered.clear()
-    const began = performance.now()
-    const acks = await send({ base, posts, count: events, prefix: 'e' })
-    const seconds = (performance.now() - began) / 1000
-    const replies = [...posts.answered].map(([id, at]) => at - (posts.sent.get(id) ?? at))
-    return {
-      app,
-      events,
-      perSecond: Math.round(events / seconds),
-      ackP99: percentile(acks, 99),
-      replyP50: percentile(replies, 50),
-      replyP99: percentile(replies, 99),
+function measure(app: App): Promise<Figures> {
+  return withFolder(async (folder) => {
+    const posts = await startPostOffice()
+    const { events, text, program: named } = apps[app]
+    const [file, ...words] = named
+    const program = new URL(file, import.meta.url).pathname
+    const options = ['--import', 'tsx', program, ...words, folder, posts.apiUrl]
+    const child = spawn(process.execPath, options, { stdio: ['pipe', 'pipe', 'inherit'] })
+    const gone = once(child, 'exit')
+    child.stdin.write('go\n')
+    try {
+      const [line] = await once(child.stdout, 'data')
+      const base = String(line).trim()
+      await send({ base, posts, text, count: warmUp, prefix: 'w' })
+      posts.sent.clear()
+      posts.answered.clear()
+      const began = performance.now()
+      const acks = await send({ base, posts, text, count: events, prefix: 'e' })
+      const seconds = (performance.now() - began) / 1_000
+      const replies = [...posts.answered].map(([id, at]) => at - (posts.sent.get(id) ?? at))
+      return { perSecond: events / seconds, ack: sumUp(acks), reply: sumUp(replies) }
+    } finally {
+      child.kill('SIGTERM')
+      await gone
+      await posts.stop()
     }
-  } finally {
-    child.kill('SIGKILL')
-    await posts.stop()
-  }
+  })
 }
 
 type PostOffice = Awaited<ReturnType<typeof startPostOffice>>
@@ -92,15 +93,13 @@ type PostOffice = Awaited<ReturnType<typeof startPostOffice>>
 async function startPostOffice() {
   const sent = new Map<string, number>()
   const answered = new Map<string, number>()
-  const heard = { count: 0, tell: (): void => {} }
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = []
     incoming.on('data', (chunk) => chunks.push(chunk))
     incoming.on('end', () => {
       if (incoming.url?.endsWith('chat.postMessage')) {
-        const text = new URLSearchParams(Buffer.concat(chunks).toString()).get('text') ?? ''
-        answered.set(/[we]\d+$/.exec(text)?.[0] ?? '', performance.now())
-        heard.tell()
+        const to = new URLSearchParams(Buffer.concat(chunks).toString()).get('channel') ?? ''
+        answered.set(to.slice('D'.length), performance.now())
       }
       const user = { id: 'U1', locale: 'sv-SE', name: 'a' }
       const body = {
@@ -122,18 +121,19 @@ async function startPostOffice() {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
-  return { apiUrl: `http://127.0.0.1:${port}/api/`, sent, answered, heard, stop }
+  return { apiUrl: `http://127.0.0.1:${port}/api/`, sent, answered, stop }
 }
 
 interface Sending {
   readonly base: string
   readonly posts: PostOffice
+  readonly text: string
   readonly count: number
   readonly prefix: string
 }
 
 /** Direct messages of a hundred people, a channel for each message so that the one-a-second rule is not what is measured. */
-async function send({ base, posts, count, prefix }: Sending): Promise<readonly number[]> {
+async function send({ base, posts, text, count, prefix }: Sending): Promise<readonly number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight })
   const acks: number[] = []
   let next = 0
@@ -141,7 +141,7 @@ async function send({ base, posts, count, prefix }: Sending): Promise<readonly n
     while (next < count) {
       const id = `${prefix}${next}`
       next += 1
-      const body = JSON.stringify(question(id, next))
+      const body = JSON.stringify(question(id, next, text))
       const before = performance.now()
       posts.sent.set(id, before)
       await post(agent, base, body)
@@ -154,7 +154,7 @@ async function send({ base, posts, count, prefix }: Sending): Promise<readonly n
   return acks
 }
 
-function question(id: string, number: number) {
+function question(id: string, number: number, text: string) {
   const ts = `${1_800_000_000 + number}.${id.startsWith('w') ? '000001' : '000002'}`
   const channel = `D${id}`
   const event = {
@@ -163,7 +163,7 @@ function question(id: string, number: number) {
     channel,
     user: `U${number % 100}`,
     team: 'T1',
-    text: id,
+    text,
     ts,
     event_ts: ts,
     thread_ts: '5.5',
@@ -196,9 +196,4 @@ function post(agent: Agent, base: string, body: string): Promise<void> {
     sent.on('error', reject)
     sent.end(body)
   })
-}
-
-function percentile(all: readonly number[], percent: number): number {
-  const sorted = [...all].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0
 }

@@ -15,11 +15,11 @@ import { migrate } from '../../adapters/postgres/migrate.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
 import { createTeams } from '../../adapters/teams/teams.ts'
 import { createNavigator } from '../../src/index.ts'
+import { outside } from '../bench/outside.ts'
 import { openKnowledge } from '../quality/knowledge.ts'
 import { cloudAt, networkTo } from './fake-botframework.ts'
 import { createFakeNavigator } from './fake-navigator.ts'
 import { appId, tenant } from './keys.ts'
-import { createMemory } from './set-up.ts'
 
 /** One of the bots the bench compares, in a process of its own: `bench-bots.ts <bot> <bot framework's url> <folder>`. */
 const [bot = '', framework = '', folder = ''] = process.argv.slice(2)
@@ -83,24 +83,19 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
   return JSON.parse(Buffer.concat(chunks).toString())
 }
 
-/** Lotsen's channel; with `everything` the real navigator and the database behind it, else an echo and a map. */
-async function startLotsen(
-  behind: Awaited<ReturnType<typeof openEverything>> | 'echo',
-): Promise<number> {
-  const parts =
-    behind === 'echo'
-      ? {
-          navigator: createFakeNavigator().navigator,
-          memory: createMemory(),
-          store: {
-            saveRoute: async () => {},
-            dropRoute: async () => {},
-            findConversation: async () => undefined,
-          },
-        }
-      : behind
+/** Lotsen's channel on PostgreSQL, with an echo or with everything behind it. */
+async function startLotsen(extent: 'echo' | 'everything'): Promise<number> {
+  const database = await openDatabase({ folder: join(folder, 'postgres'), log: silent })
+  await migrate(database)
+  const store = createStore(database)
+  const knowledge = extent === 'everything' ? await openKnowledge() : undefined
   const teams = createTeams({
-    ...parts,
+    navigator:
+      knowledge === undefined
+        ? createFakeNavigator().navigator
+        : createNavigator({ store, outside, knowledge: () => knowledge }),
+    store,
+    memory: createChannelMemory(database),
     config: {
       appId,
       tenant,
@@ -119,28 +114,10 @@ async function startLotsen(
   return Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port)
 }
 
-async function openEverything() {
-  const knowledge = await openKnowledge()
-  const database = await openDatabase({ folder: join(folder, 'postgres'), log: silent })
-  await migrate(database)
-  const store = createStore(database)
-  let made = 0
-  const outside = {
-    now: () => new Date().toISOString(),
-    dayOf: (await import('../../adapters/clock.ts')).dayOf,
-    freshId: (length: number) => {
-      made += 1
-      return made.toString(30).toUpperCase().padStart(length, '2')
-    },
-  }
-  const navigator = createNavigator({ store, outside, knowledge: () => knowledge })
-  return { navigator, store, memory: createChannelMemory(database) }
-}
-
 const start: Readonly<Record<string, () => Promise<number>>> = {
   bare: startBare,
-  lotsen: () => startLotsen('echo'),
-  everything: async () => startLotsen(await openEverything()),
+  channel: () => startLotsen('echo'),
+  everything: () => startLotsen('everything'),
 }
 const port = await start[bot]?.()
 process.stdout.write(`http://127.0.0.1:${port}/api/messages\n`)

@@ -9,7 +9,7 @@ import { activity } from './set-up.ts'
 
 const bots = {
   bare: 'bare botbuilder echo',
-  lotsen: 'Lotsen’s channel, echo',
+  channel: 'Lotsen’s channel, echo, its memory in PostgreSQL',
   everything: 'Lotsen, all of it with its database',
 } as const
 type Bot = keyof typeof bots
@@ -20,14 +20,18 @@ interface Figures {
   readonly reply: ReturnType<typeof sumUp>
 }
 
-const activities: Readonly<Record<Bot, number>> = { bare: 1_500, lotsen: 1_500, everything: 400 }
+const activities: Readonly<Record<Bot, number>> = { bare: 1_500, channel: 1_500, everything: 400 }
 const warmUp = 150
 const inFlight = 16
 const rounds = 3
 
-/** Signed activities, each answered with a message: by turns, each in a process of its own, the middle of three. */
+/**
+ * Signed activities, each answered with a message: by turns, each in a process of its own, the middle of three. The bare
+ * echo keeps nothing and answers one line; Lotsen's channel reads and keeps each person's reference in PostgreSQL, with
+ * fsync; all of Lotsen also finds the answer, keeps the turn, and answers with cards.
+ */
 export async function benchTeams(): Promise<void> {
-  const all: Record<Bot, Figures[]> = { bare: [], lotsen: [], everything: [] }
+  const all: Record<Bot, Figures[]> = { bare: [], channel: [], everything: [] }
   for (let round = 0; round < rounds; round += 1) {
     for (const bot of Object.keys(bots) as Bot[]) all[bot].push(await measure(bot))
   }
@@ -47,7 +51,7 @@ export async function benchTeams(): Promise<void> {
   )
   const share = (bot: Bot) => Math.round((100 * middle(bot).perSecond) / middle('bare').perSecond)
   say(
-    `Of the bare echo’s rate: the channel ${share('lotsen')} %, all of Lotsen ${share('everything')} %.`,
+    `Of the bare echo’s rate: the channel ${share('channel')} %, all of Lotsen ${share('everything')} %. The bare echo writes nothing to disk and finds nothing.`,
   )
 }
 
