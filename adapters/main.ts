@@ -13,12 +13,11 @@ import {
   type Store,
 } from '../src/index.ts'
 import { noteAccesses } from './access.ts'
-import type { ChannelAdapter } from './channel.ts'
 import { openChannels } from './channels.ts'
 import { dayOf } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { type WatchedKnowledge, watchKnowledge } from './knowledge/watched.ts'
-import { createNotify } from './notify/notify.ts'
+import { createNotify, type Notify } from './notify/notify.ts'
 import { createChannelMemory } from './postgres/channel-memory.ts'
 import type { Database } from './postgres/database.ts'
 import { type Jobs, startJobs } from './postgres/jobs.ts'
@@ -49,8 +48,8 @@ async function main(): Promise<void> {
     database,
   )
   const running: Running = { config, log, secret, knowledge, navigator, store, database }
-  const { web, channels, address, publicUrl } = await openDoors(running)
-  const jobs = await carryOwed(running, { channels, publicUrl })
+  const { web, channels, notify, address } = await openDoors(running)
+  const jobs = await carryOwed(running, notify)
   const links = await writeOfficeLinks({
     config,
     secret,
@@ -87,43 +86,33 @@ interface Running {
   readonly database: Database
 }
 
-/** The one server, with every channel that is set on it. */
+/** The one server, with every channel that is set on it, and what tells people of their cases. */
 async function openDoors({ config, log, secret, knowledge, navigator, store, database }: Running) {
   const named = Object.entries(knowledge.now().offices.offices)
   const offices = named.map(([id, office]) => ({ id, name: office.municipality }))
   const memory = createChannelMemory(database)
   const channels = await openChannels({ config, secret, navigator, store, memory, offices, log })
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const { email, officeEmails, webhooks } = config
+  const { now } = outside
+  const telling = { store, navigator, channels, publicUrl, log, now }
+  const notify = createNotify({ ...telling, email, officeEmails, webhooks })
   const web = await createWeb({
     navigator,
     store,
     log,
+    alarms: notify.alarms,
     config: webConfig({ config, secret, knowledge, publicUrl }),
   })
   for (const channel of channels) await channel.mount(web)
   addCalendar(web, knowledge.now)
   const address = await web.listen({ host: config.host, port: config.port })
   for (const channel of channels) await channel.start()
-  return { web, channels, address, publicUrl }
+  return { web, channels, notify, address }
 }
 
 /** Notices, reminders and retention: owed until done. */
-async function carryOwed(
-  { config, log, navigator, store, database }: Running,
-  { channels, publicUrl }: { channels: readonly ChannelAdapter[]; publicUrl: string },
-): Promise<Jobs> {
-  const { email, officeEmails, webhooks } = config
-  const notify = createNotify({
-    store,
-    navigator,
-    channels,
-    publicUrl,
-    log,
-    now: outside.now,
-    email,
-    officeEmails,
-    webhooks,
-  })
+function carryOwed({ config, navigator, database }: Running, notify: Notify): Promise<Jobs> {
   return startJobs(database, {
     deliver: notify.deliver,
     givenUp: notify.givenUp,

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Address } from '../../src/index.ts'
 
 /** The page proves which conversation is its own with 128 random bits; never in a URL, so never in a log. */
-export const secretHeader = 'x-lotsen-conversation'
+const secretHeader = 'x-lotsen-conversation'
 
 /** The secret is kept by the page only: what is stored (and may be logged) is its digest. */
 export function findAddress(request: FastifyRequest): Address | undefined {

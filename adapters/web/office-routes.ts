@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { CaseCard } from '../../src/index.ts'
 import { complain } from './complaint.ts'
 import type { Live } from './live.ts'
 import { findDoor, findOfficer, fits, giveCookie } from './office-key.ts'
@@ -59,7 +60,17 @@ function addOfficePages(server: FastifyInstance, { config }: WebParts): void {
   })
 }
 
-function addCaseReading(server: FastifyInstance, { navigator, config }: WebParts): void {
+/** The card with what the office should know beside it: whom a notice about it did not reach. */
+function mark(card: CaseCard, { alarms }: WebParts) {
+  const missed = alarms().filter(({ notice }) => notice.startsWith(`${card.case}:`))
+  const isCompany = missed.some(({ why }) => why === 'unreached')
+  const someone = missed.length > 0 ? 'someone' : 'nobody'
+  return { ...card, missed: isCompany ? 'company' : someone }
+}
+
+function addCaseReading(server: FastifyInstance, parts: WebParts): void {
+  const { navigator, config } = parts
+
   server.get<OfficeQuery>('/api/cases', async (request, reply) => {
     hideFromSearch(reply)
     const officer = findOfficer(request, request.query.office, config)
@@ -68,7 +79,7 @@ function addCaseReading(server: FastifyInstance, { navigator, config }: WebParts
       office: { id: officer.office, name: officer.name },
       // Contact details are sent with the one case that is opened, where opening it is noted.
       cards: (await navigator.listCards(officer, languageOf(request))).map((card) => ({
-        ...card,
+        ...mark(card, parts),
         contact: [],
       })),
     }
@@ -80,11 +91,12 @@ function addCaseReading(server: FastifyInstance, { navigator, config }: WebParts
     const officer = findOfficer(request, query.office, config)
     if (officer === undefined) return complain(reply, 'no-key')
     const card = await navigator.drawCase(String(query.id), officer, languageOf(request))
-    return card === undefined ? complain(reply, 'not-found') : { card }
+    return card === undefined ? complain(reply, 'not-found') : { card: mark(card, parts) }
   })
 }
 
-function addCasePress(server: FastifyInstance, { navigator, config }: WebParts): void {
+function addCasePress(server: FastifyInstance, parts: WebParts): void {
+  const { navigator, config } = parts
   server.post('/api/case', { bodyLimit: 64_000 }, async (request, reply) => {
     hideFromSearch(reply)
     if (!isFromOwnPage(request, config.publicUrl)) return complain(reply, 'other-site')
@@ -93,7 +105,8 @@ function addCasePress(server: FastifyInstance, { navigator, config }: WebParts):
     const officer = findOfficer(request, press.value.office, config)
     if (officer === undefined) return complain(reply, 'no-key')
     const named = press.value.name === '' ? officer : { ...officer, name: press.value.name }
-    return navigator.act(toCasePress(press.value, named))
+    const { card, ...answer } = await navigator.act(toCasePress(press.value, named))
+    return card === undefined ? answer : { ...answer, card: mark(card, parts) }
   })
 }
 

@@ -48,4 +48,12 @@ export interface WebParts {
   readonly store: Pick<Store, 'listMessages' | 'watch' | 'findConversation'>
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly config: WebConfig
+  /** The latest notices that did not arrive, since the start of this process. */
+  readonly alarms: () => readonly MissedNotice[]
+}
+
+/** A notice's id begins with its case, `L-7K3QX:taken:2`. `unreached` is a company that nobody could tell. */
+export interface MissedNotice {
+  readonly notice: string
+  readonly why: 'gone' | 'given-up' | 'unreached'
 }

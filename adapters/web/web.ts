@@ -11,7 +11,7 @@ import { protection } from './protection.ts'
 import type { WebParts } from './settings.ts'
 import { addTalkRoutes } from './talk-routes.ts'
 
-export { usualLimits, type WebConfig, type WebLimits, type WebParts } from './settings.ts'
+export { usualLimits, type WebConfig, type WebParts } from './settings.ts'
 
 /** The one server; other channels may be mounted on it. It logs nothing by itself: URLs may hold an office's key. */
 export async function createWeb(parts: WebParts): Promise<FastifyInstance> {
@@ -25,7 +25,7 @@ export async function createWeb(parts: WebParts): Promise<FastifyInstance> {
 }
 
 /** The web channel as a fastify plugin: its headers, limits and errors hold for its own routes, and for paths nobody has. */
-export function web(parts: WebParts) {
+function web(parts: WebParts) {
   return async (server: FastifyInstance): Promise<void> => {
     await server.register(helmet, protection)
     await server.register(cookie)

@@ -1,3 +1,4 @@
+import type { MissedNotice } from '../../adapters/web/settings.ts'
 import type { WebParts } from '../../adapters/web/web.ts'
 import type {
   Answer,
@@ -20,6 +21,8 @@ export interface Fake {
   /** Turns really taken, in order: a repeated event is not there twice. */
   readonly turns: Incoming[]
   readonly presses: CasePress[]
+  /** Notices that did not arrive. */
+  readonly missed: MissedNotice[]
   /** The languages that lists were asked for in. */
   readonly read: Language[]
   /** What every message is answered with; without it the script answers. */
@@ -92,6 +95,7 @@ export function createFake(): Fake {
   return {
     turns,
     presses,
+    missed: [],
     read,
     answering,
     navigator: {

@@ -16,7 +16,7 @@ const text = (words: string, tone: 'plain' | 'warning' | 'quiet' = 'plain'): Rep
 
 const source = { label: 'almi.se', url: 'https://www.almi.se/mikrolan' }
 
-export const cards: readonly OfferingCard[] = [
+const cards: readonly OfferingCard[] = [
   {
     number: 1,
     offering: 'almi-mikrolan',
@@ -75,7 +75,7 @@ export const cards: readonly OfferingCard[] = [
   },
 ]
 
-export const question: Reply = {
+const question: Reply = {
   kind: 'choices',
   text: 'Har ni redan beställt maskinen?',
   because: 'Jag frågar för att 4 av 7 stöd beror på det.',

@@ -81,6 +81,23 @@ describe('the inbox', () => {
     expect(await word.inputValue()).toBe('')
   })
 
+  test('says which case has somebody who was not told', async () => {
+    const { page, url, fake } = await arrive(desktop)
+    fake.missed.push(
+      { notice: 'L-9M2TP:taken:3', why: 'gone' },
+      { notice: 'L-4H8RD:closed:2', why: 'unreached' },
+    )
+    await enter(page, url)
+    const told = (words: string) => page.getByRole('link').filter({ hasText: words })
+    expect(await told('Ett besked kom inte fram').textContent()).toContain('Start a café')
+    expect(await told('Företaget kunde inte nås: ring').textContent()).toContain('Ta över åkeriet')
+    await openCase(page, /Ta över åkeriet/)
+    await page.locator('.case-head').getByText('Företaget kunde inte nås: ring').waitFor()
+    await page.getByRole('button', { name: 'Nådde inte' }).click()
+    await page.getByText('Klart.').waitFor()
+    expect(await page.locator('.case-head').getByText('kunde inte nås').count()).toBe(1)
+  })
+
   test('speaks English when asked, cards and all', async () => {
     const { page, url, fake } = await arrive({ ...desktop, locale: 'en-GB' })
     await page.goto(`${url}/office/mala?key=${officeKey}`)

@@ -36,6 +36,7 @@ export async function createTestServer(config: Partial<WebConfig> = {}): Promise
   const server = await createWeb({
     navigator: fake.navigator,
     store: fake.store,
+    alarms: () => fake.missed,
     log: { info: write, warn: write, error: write },
     config: { ...testConfig, ...config },
   })

@@ -1,4 +1,4 @@
-import { makeDue } from './case-list.js'
+import { makeDue, makeMissed } from './case-list.js'
 import { make, makeLink, makeRows, present } from './dom.js'
 import { makeIcon } from './icons.js'
 import { say } from './language.js'
@@ -11,7 +11,7 @@ export function makeCaseHead(card, listUrl) {
   const [tint, icon] = tints[card.state.code]
   const back = make('a', { class: 'back', href: listUrl }, makeIcon('back'), say('back'))
   const badge = make('span', { class: `badge ${tint}` }, makeIcon(icon), card.state.label)
-  const due = card.due === undefined ? [] : [' ', makeDue(card.due)]
+  const due = card.due === undefined ? undefined : makeDue(card.due)
   return make(
     'div',
     { class: 'case-head' },
@@ -20,7 +20,7 @@ export function makeCaseHead(card, listUrl) {
       card.title.includes(card.case) ? undefined : make('p', { class: 'provider' }, card.case),
       make('h2', { tabindex: '-1' }, card.title),
     ),
-    make('p', { class: 'badges' }, badge, ...due),
+    make('p', { class: 'badges' }, ...present(badge, due, makeMissed(card))),
   )
 }
 

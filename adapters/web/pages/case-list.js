@@ -50,10 +50,18 @@ function makeCaseLink(card, selected, linkTo) {
     ...present(
       card.need === '' ? undefined : make('span', { class: 'case-need' }, card.need),
       card.due === undefined ? undefined : makeDue(card.due),
+      makeMissed(card),
       card.state.code === 'waiting' ? undefined : make('span', {}, card.state.label),
       card.title.includes(card.case) ? undefined : make('span', {}, card.case),
     ),
   )
+}
+
+/** Somebody has not heard what there is to hear about this case. */
+export function makeMissed({ missed }) {
+  const words = { company: 'missedCompany', someone: 'missedSomeone' }[missed]
+  if (words === undefined) return undefined
+  return make('span', { class: 'badge stop' }, makeIcon('alert'), say(words))
 }
 
 /** When an answer was promised; late is told by drawing and colour besides the words. */

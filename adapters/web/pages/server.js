@@ -3,7 +3,7 @@ import { currentLanguage } from './language.js'
 const patience = 20_000
 
 /** The server said no, or was not reached; `message` is what the person may read. */
-export class NotDone extends Error {
+class NotDone extends Error {
   constructor(message, status) {
     super(message)
     this.status = status
