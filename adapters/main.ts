@@ -17,6 +17,7 @@ import { openChannels } from './channels.ts'
 import { dayOf } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { type WatchedKnowledge, watchKnowledge } from './knowledge/watched.ts'
+import { createLookout, type Lookout } from './notify/lookout.ts'
 import { createNotify, type Notify } from './notify/notify.ts'
 import { createChannelMemory } from './postgres/channel-memory.ts'
 import type { Database } from './postgres/database.ts'
@@ -48,8 +49,8 @@ async function main(): Promise<void> {
     database,
   )
   const running: Running = { config, log, secret, knowledge, navigator, store, database }
-  const { web, channels, notify, address } = await openDoors(running)
-  const jobs = await carryOwed(running, notify)
+  const { web, channels, notify, lookout, address } = await openDoors(running)
+  const jobs = await carryOwed(running, { notify, lookout })
   const links = await writeOfficeLinks({
     config,
     secret,
@@ -95,28 +96,37 @@ async function openDoors({ config, log, secret, knowledge, navigator, store, dat
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
   const { email, officeEmails, webhooks } = config
   const { now } = outside
-  const telling = { store, navigator, channels, publicUrl, log, now }
-  const notify = createNotify({ ...telling, email, officeEmails, webhooks })
+  const ways = { channels, email, officeEmails, webhooks }
+  const telling = { store, navigator, publicUrl, log, now, ...ways }
+  const notify = createNotify(telling)
+  const lookout = createLookout({ ...telling, pool: database.pool, alarms: notify.alarms })
   const web = await createWeb({
     navigator,
     store,
     log,
-    alarms: notify.alarms,
     config: webConfig({ config, secret, knowledge, publicUrl }),
+    alarms: lookout,
   })
   for (const channel of channels) await channel.mount(web)
   addCalendar(web, knowledge.now)
   const address = await web.listen({ host: config.host, port: config.port })
   for (const channel of channels) await channel.start()
-  return { web, channels, notify, address }
+  return { web, channels, notify, lookout, address }
 }
 
 /** Notices, reminders and retention: owed until done. */
-function carryOwed({ config, navigator, database }: Running, notify: Notify): Promise<Jobs> {
+async function carryOwed(
+  { config, navigator, database }: Running,
+  { notify, lookout }: { notify: Notify; lookout: Lookout },
+): Promise<Jobs> {
+  await lookout.look()
   return startJobs(database, {
     deliver: notify.deliver,
     givenUp: notify.givenUp,
-    remind: async () => void (await navigator.remind()),
+    remind: async () => {
+      await navigator.remind()
+      await lookout.look()
+    },
     keepSince: () => keepSince(config),
   })
 }

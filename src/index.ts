@@ -16,10 +16,12 @@ export type {
   Officer,
   Outcome,
 } from './cases/case.ts'
+export { checkCoverage } from './cases/coverage.ts'
 export type { CaseEvent } from './cases/moves.ts'
 export type { Notice } from './cases/notice.ts'
 export { still } from './cases/notice.ts'
 export { drawNotice, noticeInWords } from './cases/notice-words.ts'
+export { shortName } from './cases/offices.ts'
 export { officeName, type Scene as CaseScene } from './cases/scene.ts'
 export { type CaseSettings, defaultSettings } from './cases/settings.ts'
 export type {

@@ -123,6 +123,22 @@ export async function listNotices(
   return rows.map(recordOf)
 }
 
+/** A notice about an open case that was given up after its last try. */
+export interface FailedNotice {
+  readonly notice: string
+  readonly to: Notice['to']['kind']
+}
+
+export async function listFailed(on: Queryable): Promise<readonly FailedNotice[]> {
+  return readRows(
+    on,
+    `select notices.id as notice, notices.data -> 'to' ->> 'kind' as to
+      from lotsen.notices join lotsen.cases on cases.id = case_id
+     where notices.state = 'failed' and cases.state <> 'closed' order by settled_at desc, notices.id`,
+    [],
+  )
+}
+
 /** By hand, whatever became of it before: owed again from now. */
 export async function resendNotice(on: Queryable, id: string): Promise<'owed' | 'unknown'> {
   const rows = await readRows(

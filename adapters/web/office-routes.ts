@@ -6,7 +6,7 @@ import { findDoor, findOfficer, fits, giveCookie } from './office-key.ts'
 import { readPage, sendPage } from './page-files.ts'
 import { readOfficePress, readOfficeWord, toCasePress } from './parse.ts'
 import { hideFromSearch, isFromOwnPage } from './protection.ts'
-import type { WebParts } from './settings.ts'
+import type { MissedNotice, WebParts } from './settings.ts'
 import { sendStream } from './talk-routes.ts'
 
 type OfficeQuery = { Querystring: { office?: string; language?: string; id?: string } }
@@ -61,25 +61,26 @@ function addOfficePages(server: FastifyInstance, { config }: WebParts): void {
 }
 
 /** The card with what the office should know beside it: whom a notice about it did not reach. */
-function mark(card: CaseCard, { alarms }: WebParts) {
-  const missed = alarms().filter(({ notice }) => notice.startsWith(`${card.case}:`))
+function mark(card: CaseCard, all: readonly MissedNotice[]) {
+  const missed = all.filter(({ notice }) => notice.startsWith(`${card.case}:`))
   const isCompany = missed.some(({ why }) => why === 'unreached')
   const someone = missed.length > 0 ? 'someone' : 'nobody'
   return { ...card, missed: isCompany ? 'company' : someone }
 }
 
-function addCaseReading(server: FastifyInstance, parts: WebParts): void {
-  const { navigator, config } = parts
-
+function addCaseReading(server: FastifyInstance, { navigator, config, alarms }: WebParts): void {
   server.get<OfficeQuery>('/api/cases', async (request, reply) => {
     hideFromSearch(reply)
     const officer = findOfficer(request, request.query.office, config)
     if (officer === undefined) return complain(reply, 'no-key')
+    const language = languageOf(request)
+    const missed = await alarms.missed()
     return {
       office: { id: officer.office, name: officer.name },
+      alarms: await alarms.tell(officer.office, language),
       // Contact details are sent with the one case that is opened, where opening it is noted.
-      cards: (await navigator.listCards(officer, languageOf(request))).map((card) => ({
-        ...mark(card, parts),
+      cards: (await navigator.listCards(officer, language)).map((card) => ({
+        ...mark(card, missed),
         contact: [],
       })),
     }
@@ -91,12 +92,12 @@ function addCaseReading(server: FastifyInstance, parts: WebParts): void {
     const officer = findOfficer(request, query.office, config)
     if (officer === undefined) return complain(reply, 'no-key')
     const card = await navigator.drawCase(String(query.id), officer, languageOf(request))
-    return card === undefined ? complain(reply, 'not-found') : { card: mark(card, parts) }
+    if (card === undefined) return complain(reply, 'not-found')
+    return { card: mark(card, await alarms.missed()) }
   })
 }
 
-function addCasePress(server: FastifyInstance, parts: WebParts): void {
-  const { navigator, config } = parts
+function addCasePress(server: FastifyInstance, { navigator, config, alarms }: WebParts): void {
   server.post('/api/case', { bodyLimit: 64_000 }, async (request, reply) => {
     hideFromSearch(reply)
     if (!isFromOwnPage(request, config.publicUrl)) return complain(reply, 'other-site')
@@ -106,7 +107,7 @@ function addCasePress(server: FastifyInstance, parts: WebParts): void {
     if (officer === undefined) return complain(reply, 'no-key')
     const named = press.value.name === '' ? officer : { ...officer, name: press.value.name }
     const { card, ...answer } = await navigator.act(toCasePress(press.value, named))
-    return card === undefined ? answer : { ...answer, card: mark(card, parts) }
+    return card === undefined ? answer : { ...answer, card: mark(card, await alarms.missed()) }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Navigator, OfficeId, Store } from '../../src/index.ts'
+import type { Language, Navigator, OfficeId, Store } from '../../src/index.ts'
 
 /** What the web channel needs to be told. */
 export interface WebConfig {
@@ -48,8 +48,13 @@ export interface WebParts {
   readonly store: Pick<Store, 'listMessages' | 'watch' | 'findConversation'>
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   readonly config: WebConfig
-  /** The latest notices that did not arrive, since the start of this process. */
-  readonly alarms: () => readonly MissedNotice[]
+  /** What somebody must do something about: as ids and numbers for /health, as sentences for an office. */
+  readonly alarms: {
+    readonly list: () => Promise<Readonly<Record<string, number | readonly string[]>>>
+    readonly tell: (office: OfficeId, language: Language) => Promise<readonly string[]>
+    /** Notices about open cases that did not arrive. */
+    readonly missed: () => Promise<readonly MissedNotice[]>
+  }
 }
 
 /** A notice's id begins with its case, `L-7K3QX:taken:2`. `unreached` is a company that nobody could tell. */

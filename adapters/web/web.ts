@@ -77,18 +77,20 @@ function nameError(error: FastifyError): Complaint {
 
 const patience = 2000
 
-/** Well only while the store answers; asks for a conversation that is never there. */
-function addHealth(server: FastifyInstance, { store }: WebParts): void {
+/** Well only while the store answers. An alarm is told and changes nothing else: starting anew would not help. */
+function addHealth(server: FastifyInstance, { store, alarms }: WebParts): void {
   server.get('/health', async (_request, reply) => {
     const late = new Promise<'late'>((resolve) => setTimeout(resolve, patience, 'late').unref())
+    // Asks for a conversation that is never there.
     const asked = store.findConversation('health').then(
-      () => 'well' as const,
+      () => alarms.list(),
       () => 'failed' as const,
     )
-    const state = await Promise.race([asked, late])
-    return reply
-      .code(state === 'well' ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send({ status: state === 'well' ? 'well' : 'unwell', store: state })
+    const state = await Promise.race([asked.catch(() => 'failed' as const), late])
+    reply.header('cache-control', 'no-store')
+    if (typeof state === 'string') return reply.code(503).send({ status: 'unwell', store: state })
+    const all = Object.values(state).map((one) => (typeof one === 'number' ? one : one.length))
+    const status = all.every((many) => many === 0) ? 'well' : 'alarm'
+    return { status, store: 'well', alarms: state }
   })
 }

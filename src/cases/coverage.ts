@@ -19,7 +19,7 @@ export type CoverageProblem =
 export interface Coverage {
   readonly absences: readonly Absence[]
   readonly at: Instant
-  /** Offices that no notice reaches: no channel, no e-mail, no inbox in use. */
+  /** Offices that no notice reaches: no channel, no e-mail, no system of their own. */
   readonly unreachable: readonly OfficeId[]
 }
 

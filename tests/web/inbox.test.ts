@@ -33,6 +33,20 @@ describe('the inbox', () => {
     expect(await page.evaluate('document.cookie')).toBe('')
   })
 
+  test('says what the office must do something about, for as long as it is so', async () => {
+    const { page, url, alarms } = await arrive(desktop)
+    alarms.push('Inga meddelanden når ert kontor: ärenden syns bara här.')
+    await enter(page, url)
+    const told = page.getByRole('status').filter({ hasText: 'når ert kontor' })
+    await told.waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await shoot(page, 'inbox-alarm')
+    alarms.pop()
+    await page.reload()
+    await page.getByRole('link', { name: /Köpa skördare/ }).waitFor()
+    expect(await told.count()).toBe(0)
+  })
+
   test('without the key says how to get in, and shows nothing', async () => {
     const { page, url } = await arrive(desktop)
     await page.goto(`${url}/office/mala/case/L-7K3QX`)

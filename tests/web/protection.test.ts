@@ -133,11 +133,13 @@ describe('limits', () => {
 
 describe('health', () => {
   test('is well only while the store answers', async () => {
-    const { server, fake } = await open()
-    expect((await server.inject({ url: '/health' })).json()).toEqual({
-      status: 'well',
-      store: 'well',
-    })
+    const { server, fake, alarms } = await open()
+    const health = { status: 'well', store: 'well', alarms: { failed: 0 } }
+    expect((await server.inject({ url: '/health' })).json()).toEqual(health)
+    alarms.push('Inget kontor är på plats')
+    const alarmed = await server.inject({ url: '/health' })
+    expect(alarmed.statusCode, 'starting anew would not help').toBe(200)
+    expect(alarmed.json()).toEqual({ ...health, status: 'alarm', alarms: { failed: 1 } })
     fake.breakDown('store')
     const down = await server.inject({ url: '/health' })
     expect(down.statusCode).toBe(503)

@@ -22,6 +22,8 @@ export const testConfig: WebConfig = {
 export interface TestServer {
   readonly server: FastifyInstance
   readonly fake: Fake
+  /** What is told on /health and to the office. */
+  readonly alarms: string[]
   /** One JSON object per log line, as written. */
   readonly logged: unknown[]
 }
@@ -30,17 +32,22 @@ export interface TestServer {
 export async function createTestServer(config: Partial<WebConfig> = {}): Promise<TestServer> {
   const fake = createFake()
   const logged: unknown[] = []
+  const alarms: string[] = []
   const write = (...line: unknown[]): void => {
     logged.push(line)
   }
   const server = await createWeb({
     navigator: fake.navigator,
     store: fake.store,
-    alarms: () => fake.missed,
     log: { info: write, warn: write, error: write },
     config: { ...testConfig, ...config },
+    alarms: {
+      list: async () => ({ failed: alarms.length }),
+      tell: async () => alarms,
+      missed: async () => fake.missed,
+    },
   })
-  return { server, fake, logged }
+  return { server, fake, alarms, logged }
 }
 
 /** The same, listening on a free port of this machine. */

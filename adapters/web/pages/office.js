@@ -33,6 +33,8 @@ async function refresh() {
   cards = answer.cards
   find('office-name').textContent = answer.office.name
   find('refused').hidden = true
+  find('alarms').replaceChildren(...(answer.alarms ?? []).map((text) => make('p', {}, text)))
+  find('alarms').hidden = (answer.alarms ?? []).length === 0
   drawList()
   if (shown !== undefined) await refreshShown(shown)
 }
