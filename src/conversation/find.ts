@@ -17,6 +17,8 @@ export const pageSize = 3
 const mostAskedInARow = 2
 /** Below this the words met the catalogue only by accident. */
 const leastScore = 1.2
+/** What an earlier need counts beside the one after it. */
+const olderCounts = 0.6
 
 /** Answers a need: what fits and why, what stands in the way, and the one question that matters. */
 export function find(scene: Scene): Step {
@@ -60,7 +62,7 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
   for (const [age, need] of needs.entries()) {
     const words = readTokens(need.words).map((token) => token.word)
     for (const { term, weight } of findFeatures(knowledge.vocabulary, words, language)) {
-      features.set(term, Math.max(features.get(term) ?? 0, weight * 0.7 ** age))
+      features.set(term, Math.max(features.get(term) ?? 0, weight * olderCounts ** age))
     }
   }
   return [...features].map(([term, weight]) => ({ term, weight }))
