@@ -7,7 +7,7 @@ import { freePort, type LocalSlack, startLocalSlack } from './local-slack.ts'
 export interface E2eWorld {
   readonly local: LocalSlack
   readonly officeKey: string
-  /** What the program said of faults. */
+  /** Every fault the program told of, and every warning of its Slack. */
   readonly complaints: () => readonly string[]
   readonly stop: () => Promise<void>
 }
@@ -35,7 +35,8 @@ export async function createE2eWorld(binary: string, mode: Mode): Promise<E2eWor
   return {
     local,
     officeKey: new URL(inbox).searchParams.get('key') ?? '',
-    complaints: program.complaints,
+    complaints: () =>
+      program.complaints().filter((line) => /"level":[56]0|"msg":"slack/.test(line)),
     stop: async () => {
       await program.kill()
       await home.clean()
