@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import type { Navigator, Store } from '../src/index.ts'
 import type { ChannelAdapter, ChannelMemory } from './channel.ts'
 import type { Config, SlackSettings, TeamsSettings } from './config.ts'
 import { deriveKey, officeKey } from './secret.ts'
+import type { Identity } from './teams/settings.ts'
 
 interface Opening {
   readonly config: Config
@@ -58,18 +60,25 @@ async function openSlack(opening: Opening, set: SlackSettings): Promise<ChannelA
 
 async function openTeams(opening: Opening, set: TeamsSettings): Promise<ChannelAdapter> {
   const { createTeams } = await import('./teams/teams.ts')
+  const identity = await readIdentity(set)
   return createTeams({
     ...opening,
     config: {
       appId: set.appId,
       tenant: set.tenant,
-      identity:
-        set.secret === undefined ? { kind: 'managed' } : { kind: 'secret', secret: set.secret },
+      identity,
       emulator: set.emulator,
       offices: opening.offices,
       checkOfficeKey: (office, key) => isOfficeKey(opening.secret, office, key),
     },
   })
+}
+
+async function readIdentity({ secret, certificate }: TeamsSettings): Promise<Identity> {
+  if (secret !== undefined) return { kind: 'secret', secret }
+  if (certificate === undefined) return { kind: 'managed' }
+  const { readCertificate } = await import('./teams/certificate.ts')
+  return readCertificate(await readFile(certificate, 'utf8'))
 }
 
 /** Constant time, whatever the lengths. */

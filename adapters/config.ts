@@ -39,6 +39,7 @@ const schema = z.object({
   TEAMS_APP_ID: z.string().optional(),
   TEAMS_TENANT: z.string().default(''),
   TEAMS_SECRET: z.string().optional(),
+  TEAMS_CERTIFICATE: z.string().optional(),
   TEAMS_EMULATOR: z.enum(['yes', 'no']).default('no'),
 })
 
@@ -86,7 +87,9 @@ export interface SlackSettings {
 export interface TeamsSettings {
   readonly appId: string
   readonly tenant: string
+  /** How it proves itself: a secret, the path of a PEM file, or neither for the machine's managed identity. */
   readonly secret: string | undefined
+  readonly certificate: string | undefined
   readonly emulator: 'yes' | 'no'
 }
 
@@ -184,10 +187,13 @@ function readSlack(set: Environment): SlackSettings | undefined {
 
 function readTeams(set: Environment): TeamsSettings | undefined {
   if (set.TEAMS_APP_ID === undefined && set.TEAMS_EMULATOR === 'no') return undefined
+  if (set.TEAMS_SECRET !== undefined && set.TEAMS_CERTIFICATE !== undefined)
+    throw new Error(`${prefix}TEAMS_SECRET and ${prefix}TEAMS_CERTIFICATE: set one of them`)
   return {
     appId: set.TEAMS_APP_ID ?? '',
     tenant: set.TEAMS_TENANT,
     secret: set.TEAMS_SECRET,
+    certificate: set.TEAMS_CERTIFICATE,
     emulator: set.TEAMS_EMULATOR,
   }
 }

@@ -168,13 +168,12 @@ export async function listCards(
   })
 }
 
-/** Owed first, soonest promised before later; the rest newest first. */
+/** Owed first, soonest promised before later and then the longest waiting; the rest newest first. */
 function byUrgency(a: Case, b: Case): number {
   const [first, second] = [isOwed(a), isOwed(b)]
   if (first !== second) return first ? -1 : 1
-  return first
-    ? Date.parse(a.promised) - Date.parse(b.promised)
-    : Date.parse(b.opened) - Date.parse(a.opened)
+  const opened = Date.parse(a.opened) - Date.parse(b.opened)
+  return first ? Date.parse(a.promised) - Date.parse(b.promised) || opened : -opened
 }
 
 /** The system's own presses: reminders, re-routing past an office that has gone, and colleagues whose time is out. */

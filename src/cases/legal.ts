@@ -53,7 +53,7 @@ export const legalMoves: Readonly<Record<CaseAction, LegalMove>> = {
   close:                { none: no,        waiting: no,        taken: 'closed',  closed: no,       by: yours,                  press: 'strict' },
   reopen:               { none: no,        waiting: no,        taken: no,        closed: 'taken',  by: yours,                  press: 'strict' },
   undo:                 { none: no,        waiting: 'before',  taken: no,        closed: 'before', by: ['undoer'],             press: 'strict' },
-  withdraw:             { none: no,        waiting: 'closed',  taken: 'closed',  closed: no,       by: ['company'],            press: 'loose' },
+  withdraw:             { none: no,        waiting: 'closed',  taken: 'closed',  closed: no,       by: ['company', 'system'],  press: 'loose' },
   wait:                 { none: no,        waiting: 'waiting', taken: 'taken',   closed: no,       by: ['company'],            press: 'strict' },
   'next-office':        { none: no,        waiting: 'waiting', taken: 'waiting', closed: no,       by: ['company'],            press: 'strict' },
   're-route':           { none: no,        waiting: 'waiting', taken: 'waiting', closed: no,       by: ['system'],             press: 'strict' },

@@ -18,7 +18,7 @@ import type { LadderTarget } from './settings.ts'
 export type Reminding =
   | {
       readonly kind: 'act'
-      readonly action: 'reminder-sent' | 're-route'
+      readonly action: 'reminder-sent' | 're-route' | 'withdraw'
       readonly values: Readonly<Record<string, string>>
     }
   | { readonly kind: 'none'; readonly look_again: Instant | 'never' }
@@ -134,6 +134,8 @@ function remind(
 /** Looked at when it is time and again at the moment of sending: who is to be reminded of this case now? */
 export function nextReminder(current: Case, at: Instant, region: Region): Reminding {
   if (!needsReminding(current)) return { kind: 'none', look_again: 'never' }
+  // Its person has been forgotten: there is nobody left to be in touch with.
+  if (current.conversation === '') return { kind: 'act', action: 'withdraw', values: {} }
   const reroute = findReroute(current, at, region)
   if (reroute !== undefined) return { kind: 'act', action: 're-route', values: { office: reroute } }
   const reminding = remind(current, rungsLeft(current, at, region), { at, region })

@@ -187,31 +187,6 @@ describe('the same thing twice is once', () => {
   })
 })
 
-describe('forget me', () => {
-  test('erases who it was everywhere, and keeps what the statistics need', async () => {
-    const number = await handOff(person)
-    const desk = createDesk(world, 'mala')
-    await desk.act(number, 'take')
-    await desk.act(number, 'note', { values: { text: 'Ringde Åsa Öberg om svarven' } })
-    await desk.act(number, 'message-to-company', { values: { text: 'Hej Åsa, vi ses på tisdag' } })
-    world.passTime({ minutes: 2 })
-    await world.deliver()
-    await person.say('Tisdag passar, hälsar Åsa')
-    await person.press('forget')
-    expect(wordsOf(await person.press('forget-sure'))).toContain('raderade')
-    const left = await dump(world.database)
-    for (const trace of ['Åsa', 'Öberg', 'svarv', '070-123', 'tisdag', 'förmiddagar'])
-      expect(left.toLowerCase(), trace).not.toContain(trace.toLowerCase())
-    expect(await world.store.findConversation(person.conversation)).toBeUndefined()
-    expect(await world.store.listMessages(person.conversation, 0)).toEqual([])
-    expect(await world.store.findCase(number)).toMatchObject({ state: 'taken', office: 'mala' })
-    world.passTime({ minutes: 2 })
-    await world.deliver()
-    expect(await person.heard()).toEqual([])
-    expect(wordsOf(await person.say('hej'))).not.toContain(number)
-  })
-})
-
 describe('stale presses', () => {
   test('someone else was first: who and when, and the card as it is', async () => {
     const number = await handOff(person)

@@ -258,6 +258,7 @@ describe('looks', () => {
     ['phone', phone],
     ['phone-dark', { ...phone, colorScheme: 'dark' as const }],
     ['desktop', desktop],
+    ['twice as large', { viewport: { width: 640, height: 425 }, deviceScaleFactor: 2 }],
     ['desktop-dark', { ...desktop, colorScheme: 'dark' as const }],
   ])('%s: inbox, case and form fit, and axe finds nothing', async (name, options) => {
     const { page, url } = await arrive(options)

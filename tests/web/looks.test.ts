@@ -16,6 +16,7 @@ describe('looks', () => {
   test.each([
     ['light', phone],
     ['dark', { ...phone, colorScheme: 'dark' as const }],
+    ['twice as large', { viewport: { width: 640, height: 425 }, deviceScaleFactor: 2 }],
     ['wide', { viewport: { width: 1100, height: 800 } }],
     ['wide and dark', { viewport: { width: 1100, height: 800 }, colorScheme: 'dark' as const }],
   ])('%s: everything fits and axe finds nothing', async (name, options) => {
