@@ -30,7 +30,15 @@ export async function createE2eWorld(binary: string, mode: Mode): Promise<E2eWor
       ? { LOTSEN_SLACK_SIGNING_SECRET: secret }
       : { LOTSEN_SLACK_APP_TOKEN: appToken }),
   })
-  const program = await home.start()
+  const close = async (): Promise<void> => {
+    await home.clean()
+    await local.stop()
+    await fresh.drop()
+  }
+  const program = await home.start().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const inbox = await program.inbox('mala')
   return {
     local,
@@ -39,9 +47,7 @@ export async function createE2eWorld(binary: string, mode: Mode): Promise<E2eWor
       program.complaints().filter((line) => /"level":[56]0|"msg":"slack/.test(line)),
     stop: async () => {
       await program.kill()
-      await home.clean()
-      await local.stop()
-      await fresh.drop()
+      await close()
     },
   }
 }
