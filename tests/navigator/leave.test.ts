@@ -1,0 +1,82 @@
+import { afterEach, expect, test } from 'vitest'
+import { createDesk, createPerson, createWorld, handOff, type World, wordsOf } from './setting.ts'
+
+let world: World
+afterEach(() => world.close())
+
+const officeOf = async (number: string) => (await world.store.findCase(number))?.office
+
+async function live(until: string): Promise<void> {
+  while (world.now() < until) {
+    await world.navigator.remind()
+    await world.deliver()
+    world.passTime({ minutes: 30 })
+  }
+}
+
+/** Who was reminded, in order. */
+async function reminded(): Promise<readonly string[]> {
+  const { rows } = await world.database.pool.query(
+    `select data -> 'to' ->> 'office' as office from lotsen.notices
+      where state = 'sent' and data ->> 'what' = 'reminder' order by due, id`,
+  )
+  return rows.map(({ office }) => office)
+}
+
+test('an office that leaves on Monday gets nothing more on Friday evening, and what falls due goes on', async () => {
+  // Friday 20 November 2026, 14:00 in Stockholm.
+  world = await createWorld('2026-11-20T13:00:00.000Z')
+  const mala = createDesk(world, 'mala')
+  const afternoon = await handOff(createPerson(world))
+  const taken = await handOff(createPerson(world))
+  await mala.act(taken, 'take')
+  await mala.act(taken, 'reached')
+  expect(await mala.say('semester 23-27 november, Åsele tar våra')).toContain('Åsele')
+  expect(await officeOf(await handOff(createPerson(world)))).toBe('mala')
+  expect(await world.navigator.remind()).toBe(0)
+
+  world.setClock('2026-11-20T19:00:00.000Z')
+  const evening = createPerson(world)
+  expect(await officeOf(await handOff(evening))).toBe('asele')
+  await world.navigator.remind()
+  expect(await officeOf(afternoon)).toBe('asele')
+  expect(await officeOf(taken), 'someone is helping already').toBe('mala')
+  const history = await world.store.transact((tx) => tx.loadHistory(afternoon))
+  expect(history.map(({ what }) => what)).toEqual(['open', 're-route'])
+  expect(wordsOf(await evening.press('my-cases'))).toContain('L-')
+})
+
+test('reminders go to the stand-in while the office is away, and to nobody who declined', async () => {
+  world = await createWorld('2026-11-23T08:00:00.000Z')
+  await createDesk(world, 'mala').say('semester 23-27 november, Norsjö tar våra')
+  const number = await handOff(createPerson(world))
+  await createDesk(world, 'norsjo').act(number, 'decline', { values: { reason: 'no-capacity' } })
+  const now = (await officeOf(number)) ?? ''
+  expect(['mala', 'norsjo']).not.toContain(now)
+  await live('2026-11-27T16:00:00.000Z')
+  const offices = await reminded()
+  expect(offices.length).toBeGreaterThan(2)
+  expect(offices).toContain(now)
+  expect(offices).not.toContain('norsjo')
+  expect(offices).not.toContain('mala')
+})
+
+test('everyone declines: the duty office is reminded alone, at most twice a day, until somebody acts', async () => {
+  world = await createWorld('2026-11-23T08:00:00.000Z')
+  const number = await handOff(createPerson(world))
+  for (let tries = 0; tries < 12; tries++) {
+    const office = (await officeOf(number)) ?? ''
+    await createDesk(world, office).act(number, 'decline', { values: { reason: 'wrong-subject' } })
+  }
+  expect(await officeOf(number)).toBe('lycksele')
+  await live('2026-12-04T16:00:00.000Z')
+  const offices = await reminded()
+  expect(new Set(offices)).toEqual(new Set(['lycksele']))
+  expect(offices.length).toBeGreaterThan(5)
+  // Ten working days, each with a morning and an afternoon.
+  expect(offices.length).toBeLessThanOrEqual(20)
+  await createDesk(world, 'lycksele').act(number, 'take')
+  await createDesk(world, 'lycksele').act(number, 'reached')
+  await live('2026-12-08T16:00:00.000Z')
+  expect(await reminded()).toEqual(offices)
+})
