@@ -141,6 +141,8 @@ function tryStep(run: Run, tried: Step, where: ReturnType<typeof regionWith>): v
   const target = legalMoves[event.what][before.state]
   expect(target, 'only legal moves').not.toBe('refused')
   if (target !== 'before') expect(moved.case.state).toBe(target)
+  if (before.state === 'taken' && moved.case.state === 'taken')
+    expect(moved.case.owner, 'nobody takes it from its owner').toEqual(before.owner)
   expect(moved.case.version).toBe(before.version + 1)
   const again = move({ ...given, case: moved.case, version: before.version })
   expect(again.kind === 'moved' && again.events.length, 'pressed twice is once').toBe(0)
