@@ -9,9 +9,9 @@ import { type Arrival, type Crowd, createCrowd, type Hooks, openHooks } from './
 const companies = 2_000
 /** Every so many companies leave an e-mail address, and every so many cases are taken. */
 const every = 4
-const mostKills = 10
+const mostKills = 8
 /** In milliseconds: between two kills, and from a sending that was not recorded to the kill that explains it. */
-const [soonest, latest, breath] = [2_000, 5_000, 3_000]
+const [soonest, latest, breath] = [2_000, 5_000, 5_000]
 /** In milliseconds, for what is owed when all has been said and done. */
 const patience = 200_000
 /** Jobs that one process carries out at the same time. */

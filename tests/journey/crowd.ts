@@ -75,53 +75,75 @@ interface Pending {
   readonly failed: (error: Error) => void
 }
 
+interface Answered {
+  readonly id: string
+  readonly number?: string
+  readonly fault?: string
+}
+
+interface Worker {
+  readonly name: string
+  readonly child: ChildProcess
+  /** Past its start, and not yet killed. */
+  ready: boolean
+}
+
+/** One process that does errands of the queue until it ends; then it gives back what it was at. */
+function startWorker(given: Given, queue: Pending[], ended: () => void): Worker {
+  const child = fork('tests/journey/crowd-process.ts', [JSON.stringify(given)], {
+    execArgv: ['--import', 'tsx'],
+  })
+  const worker: Worker = { name: given.name, child, ready: false }
+  const at: Pending[] = []
+  let asking: NodeJS.Timeout | undefined
+  const ask = (): void => {
+    while (at.length < atOnce && child.connected) {
+      const pending = queue.shift()
+      if (pending === undefined) return
+      at.push(pending)
+      child.send(pending.errand, () => undefined)
+    }
+  }
+  const hear = ({ id, number, fault }: Answered): void => {
+    const [pending] = at.splice(
+      at.findIndex(({ errand }) => idOf(errand) === id),
+      1,
+    )
+    if (number === undefined) pending?.failed(new Error(fault))
+    else pending?.done(number)
+    ask()
+  }
+  child.once('message', () => {
+    worker.ready = true
+    asking = setInterval(ask, 50)
+    child.on('message', hear)
+  })
+  child.once('exit', () => {
+    clearInterval(asking)
+    queue.unshift(...at)
+    ended()
+  })
+  return worker
+}
+
 /** Keeps two processes running and at work. */
 export function createCrowd(given: Omit<Given, 'name'>): Crowd {
   const killed = new Map<string, number>()
   const queue: Pending[] = []
-  const seats = [0, 1].map(() => ({
-    child: undefined as ChildProcess | undefined,
-    name: '',
-    ready: false,
-  }))
+  const workers = new Set<Worker>()
   let started = 0
   let stopped = false
 
-  function sit(seat: (typeof seats)[number]): void {
+  function start(): void {
     started += 1
-    const name = `lotsen-${started}`
-    const child = fork('tests/journey/crowd-process.ts', [JSON.stringify({ ...given, name })], {
-      execArgv: ['--import', 'tsx'],
+    const worker = startWorker({ ...given, name: `lotsen-${started}` }, queue, () => {
+      workers.delete(worker)
+      if (!stopped) start()
     })
-    Object.assign(seat, { child, name, ready: false })
-    const working: Pending[] = []
-    const next = (): void => {
-      while (working.length < atOnce && child.connected) {
-        const pending = queue.shift()
-        if (pending === undefined) return
-        working.push(pending)
-        child.send(pending.errand, () => undefined)
-      }
-    }
-    let asking: NodeJS.Timeout | undefined
-    child.once('message', () => {
-      seat.ready = true
-      asking = setInterval(next, 50)
-      child.on('message', (answer: { id: string; number?: string; fault?: string }) => {
-        const at = working.findIndex(({ errand }) => idOf(errand) === answer.id)
-        const [pending] = working.splice(at, 1)
-        if (answer.number !== undefined) pending?.done(answer.number)
-        else pending?.failed(new Error(answer.fault))
-        next()
-      })
-    })
-    child.once('exit', () => {
-      clearInterval(asking)
-      queue.unshift(...working)
-      if (!stopped) sit(seat)
-    })
+    workers.add(worker)
   }
-  seats.forEach(sit)
+  start()
+  start()
 
   return {
     send: (errands) =>
@@ -134,17 +156,17 @@ export function createCrowd(given: Omit<Given, 'name'>): Crowd {
         ),
       ),
     kill: () => {
-      const ready = seats.filter((one) => one.ready)
-      const seat = ready[Math.floor(Math.random() * ready.length)]
-      if (seat === undefined) return
-      seat.ready = false
-      killed.set(seat.name, Date.now())
-      seat.child?.kill('SIGKILL')
+      const ready = [...workers].filter((worker) => worker.ready)
+      const worker = ready[Math.floor(Math.random() * ready.length)]
+      if (worker === undefined) return
+      worker.ready = false
+      killed.set(worker.name, Date.now())
+      worker.child.kill('SIGKILL')
     },
     killed,
     stop: () => {
       stopped = true
-      for (const { child } of seats) child?.kill('SIGKILL')
+      for (const { child } of workers) child.kill('SIGKILL')
     },
   }
 }
