@@ -18,10 +18,10 @@ export function answerLine(knowledge: Knowledge, line: string, on: string): obje
   if ('error' in asked) return { id: null, error: asked.error }
   const began = performance.now()
   const { conversation, answer, trace } = play(knowledge, asked.turns, on)
-  const shown =
-    answer.replies.some((reply) => reply.kind === 'offering') || trace.intent === 'offering'
-      ? conversation.shown
-      : []
+  const compared = (kind: string) => kind === 'summary' && trace.intent === 'offering'
+  const shown = answer.replies.some(({ kind }) => kind === 'offering' || compared(kind))
+    ? conversation.shown
+    : []
   return {
     id: asked.id,
     language: answer.language,

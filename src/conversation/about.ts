@@ -1,19 +1,28 @@
 import { testArea } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
+import { aboutUnknown } from './about-unknown.ts'
 import { pageSize, readNeed } from './find.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
-import { type Aspect, aspects, tell, tellProvider, tellUnknown, tellWords } from './tell.ts'
+import { type Aspect, aspects, tell, tellProvider, tellWords } from './tell.ts'
 import type { Understood } from './understand.ts'
 
-/** A question about an offering by name, by number or by "it"; about a provider; or about a word of the trade. */
+/** A question about one of the offerings shown last, by its number or as "it". */
+export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
+  const aspect = readAspect(heard)
+  const numbered = heard.ordinals.flatMap((ordinal) => findByNumber(scene, ordinal) ?? [])
+  if (numbered.length > 1) return tell(scene, numbered, 'compare')
+  if (numbered.length === 1) return tell(scene, numbered, aspect ?? 'what')
+  const namesOne = heard.names.some((hit) => hit.named.some((one) => one.kind === 'offering'))
+  return namesOne ? undefined : aboutLast(scene, heard, aspect)
+}
+
+/** A question about an offering by name, about a provider, or about a word of the trade. */
 export function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
   const aspect = readAspect(heard)
-  const byNumber = findByNumber(scene, heard)
-  if (byNumber !== undefined) return tell(scene, [byNumber], aspect ?? 'what')
   const named = findNamed(scene, heard)
   if (named.length > 0) {
     const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
@@ -26,12 +35,11 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
       const several = named.length > 1 && /\b(eller|or)\b/i.test(heard.text)
       const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
       if (word !== undefined && !sure) return tellWords(scene, [word])
-      if (sure || isMostlyName(scene, heard))
+      if (sure || (isMostlyName(scene, heard) && heard.kinds.offering > heard.kinds.need))
         return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
     }
   }
   return (
-    aboutLast(scene, heard, aspect) ??
     aboutWord(scene, heard, aspect) ??
     aboutProvider(scene, heard, aspect) ??
     aboutUnknown(scene, heard, aspect)
@@ -43,7 +51,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   const { about, shown } = scene.conversation
   const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
   if (last === undefined || aspect === undefined || shown.length === 0) return undefined
-  return heard.pointsBack === 'yes' || heard.content.words === 0
+  return heard.pointsBack === 'yes' || (heard.content.rest === 0 && heard.names.length === 0)
     ? tell(scene, [last], aspect)
     : undefined
 }
@@ -65,19 +73,23 @@ function aboutProvider(
   heard: Understood,
   aspect: Aspect | undefined,
 ): Step | undefined {
-  const providers = heard.names.flatMap((hit) =>
-    hit.named
-      .filter(
-        (one) =>
-          one.kind === 'provider' &&
-          (hit.distinctive === 'yes' || hit.words === heard.content.words),
-      )
-      .map((one) => one.id),
+  const said = heard.names.flatMap((hit) =>
+    hit.named.flatMap((one) => (one.kind === 'provider' ? [{ id: one.id, hit }] : [])),
   )
+  const either = said.length > 1 && /\b(eller|or)\b/iu.test(heard.text)
+  const providers = said
+    .filter(
+      ({ hit }) =>
+        either ||
+        hit.distinctive === 'yes' ||
+        hit.words === heard.content.words ||
+        heard.kinds.offering > 0.5,
+    )
+    .map((one) => one.id)
   const provider = scene.knowledge.providers.get(providers[0] ?? '')
   if (
     provider === undefined ||
-    (aspect === undefined && heard.content.words > 2 && providers.length < 2)
+    (aspect === undefined && heard.content.rest > 1 && providers.length < 2)
   )
     return undefined
   const single = alone(scene, heard)
@@ -94,37 +106,16 @@ function aboutProvider(
     : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
 }
 
-/** "Vad är X?" where nobody here knows X. */
-function aboutUnknown(
-  scene: Scene,
-  heard: Understood,
-  aspect: Aspect | undefined,
-): Step | undefined {
-  const asks =
-    aspect === 'what' &&
-    heard.content.words > 0 &&
-    heard.content.words <= 3 &&
-    heard.content.known < heard.content.words
-  return asks &&
-    !heard.intents.includes('outside-scope') &&
-    /^\W*(?:vad|what|berätta|tell|förklara|explain)/iu.test(heard.said)
-    ? tellUnknown(scene)
-    : undefined
-}
-
 function readAspect(heard: Understood): Aspect | undefined {
   return aspects.find((aspect) => heard.intents.includes(`aspect-${aspect}`))
 }
 
-function findByNumber(scene: Scene, heard: Understood): Offering | undefined {
-  const { shown } = scene.conversation
-  if (heard.ordinal === undefined || shown.length === 0) return undefined
-  const at =
-    heard.ordinal === -1
-      ? shown.length - 1
-      : (heard.ordinal - 1 - scene.conversation.offset + 1000 * pageSize) % pageSize
-  const direct = shown[heard.ordinal === -1 ? shown.length - 1 : heard.ordinal - 1] ?? shown[at]
-  return direct === undefined ? undefined : scene.knowledge.offerings.get(direct.id)
+function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offering | undefined {
+  const { shown, offset } = conversation
+  if (shown.length === 0) return undefined
+  const at = ordinal === -1 ? shown.length - 1 : (ordinal - 1 - offset + 1000 * pageSize) % pageSize
+  const direct = shown[ordinal === -1 ? shown.length - 1 : ordinal - 1] ?? shown[at]
+  return direct === undefined ? undefined : knowledge.offerings.get(direct.id)
 }
 
 /** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */
@@ -151,15 +142,17 @@ function prefer(scene: Scene, offering: Offering): number {
 }
 
 function isMostlyName(scene: Scene, heard: Understood): boolean {
-  const named = heard.names
-    .filter((hit) => hit.named.some((one) => one.kind === 'offering'))
-    .reduce((sum, hit) => sum + hit.words, 0)
   const closed = findNamed(scene, heard).some((one) => statusOn(one.open, scene.day) === 'closed')
-  return heard.content.words - named <= (closed ? 6 : 1)
+  return heard.content.rest <= (closed ? 6 : 1)
 }
 
 /** How like a need the words must be not to be taken for a question about a word. */
-const surelyNeed = 0.5
+const likelyNeed = 0.5
+/** The share from which on a message is a need though it has a word of the trade in it. */
+const surelyNeed = 0.7
+
+const asksDirectly =
+  /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu
 
 /** A word of the trade that is asked about, or stands alone and is no need. */
 function findWord(
@@ -171,13 +164,16 @@ function findWord(
     const one = hit.named.find((named) => named.kind === 'glossary')
     const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
     if (word === undefined) continue
-    if (aspect === 'what' && heard.content.words <= hit.words + 2) return word
-    const asks = /[?]|^(?:vad|what|förklara|explain)/iu.test(heard.said) && aspect !== undefined
-    if (asks && heard.content.words <= hit.words + 1) return word
+    if (aspect === 'what' && heard.content.rest <= 2) return word
+    if (heard.kinds.need > surelyNeed) continue
+    const asks =
+      asksDirectly.test(heard.said) &&
+      (hit.distinctive === 'yes' || (aspect !== undefined && aspect !== 'who'))
+    if (asks && heard.content.rest <= 1) return word
     if (
       heard.content.words <= hit.words &&
       heard.names.length === 1 &&
-      likenessOf(scene, heard) < surelyNeed
+      likenessOf(scene, heard) < likelyNeed
     )
       return word
   }
@@ -188,7 +184,7 @@ const surelyPast = 0.4
 
 /** Speaks of something that was: an ended programme described without its name is answered as ended. */
 export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
-  if (!heard.intents.includes('past') || heard.intents.includes('outside-scope')) return undefined
+  if (!heard.intents.includes('past')) return undefined
   const features = readNeed(
     withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] }),
   )

@@ -163,6 +163,9 @@ function sayAlmost(scene: Scene, ranked: Ranked): readonly Reply[] {
   return [quiet(say('find.almost', { offering: near.offering.name[language], what }))]
 }
 
+/** What only a firm that has begun can answer. */
+const ofRunningFirms = ['employees', 'turnover', 'company_age']
+
 function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuestion | undefined {
   const { conversation, knowledge } = scene
   if (conversation.asked >= mostAskedInARow || conversation.offset > 0) return undefined
@@ -171,7 +174,10 @@ function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuesti
     facts: conversation.facts,
     place: conversation.place,
     askable: knowledge.facts,
-    skipped: conversation.skipped,
+    skipped:
+      conversation.facts.stage === 'idea'
+        ? [...conversation.skipped, ...ofRunningFirms]
+        : conversation.skipped,
     places: municipalityIds,
   })
 }

@@ -1,4 +1,5 @@
-import { aboutOffering, aboutPast } from './about.ts'
+import { aboutOffering, aboutPast, aboutShown } from './about.ts'
+import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
 import type { Conversation, FactValue } from './conversation.ts'
 import { find } from './find.ts'
@@ -6,16 +7,18 @@ import { beginHandoff } from './handoff.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { setScene } from './scene.ts'
-import { outsideScope, tellsNeed } from './scope.ts'
+import { isMostly, outsideScope, surelyOutside } from './scope.ts'
 import {
   askForget,
   forget,
   greet,
   help,
   restart,
+  showMyCases,
   showMyData,
   switchLanguage,
   thank,
+  turnDown,
 } from './smalltalk.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
@@ -24,6 +27,11 @@ import { type Understood, understand } from './understand.ts'
 
 const mostNeeds = 3
 const fewWords = 5
+/** The share of a sentence from which on it asks for a person. */
+const surely = 0.8
+const rather = 0.5
+/** The share of a whole message below which it does not ask for one. */
+const hardly = 0.1
 
 /** A message in the person's own words. What it is about is decided here; the first that fits answers. */
 export function hear(before: Scene, message: string): Step {
@@ -38,6 +46,9 @@ export function hear(before: Scene, message: string): Step {
     command(scene, heard) ??
     toOffice(scene, heard.said) ??
     answerQuestion(scene, heard) ??
+    goOn(scene, heard) ??
+    aboutInvented(scene, heard) ??
+    surelyOutside(scene, heard) ??
     askForPerson(scene, heard) ??
     tellActivities(scene, heard) ??
     aboutOffice(scene, heard) ??
@@ -58,6 +69,7 @@ function learn(scene: Scene, heard: Understood): Scene {
 }
 
 function command(scene: Scene, heard: Understood): Step | undefined {
+  if (heard.intents.includes('danger')) return turnDown(scene, 'danger')
   if (scene.conversation.stage.kind === 'forget' && heard.intents.includes('yes'))
     return forget(scene)
   if (heard.intents.includes('to-english')) return switchLanguage(setScene(scene, 'en'))
@@ -65,6 +77,7 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('restart')) return restart(scene)
   if (heard.intents.includes('forget')) return askForget(scene)
   if (heard.intents.includes('my-data')) return showMyData(scene)
+  if (heard.intents.includes('my-cases') && scene.cases.length > 0) return showMyCases(scene)
   return undefined
 }
 
@@ -116,7 +129,9 @@ function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): stri
 }
 
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {
-  if (!heard.intents.includes('handoff')) return undefined
+  const inPassing = heard.asksPerson > surely && heard.kinds.handoff > hardly
+  const mostly = isMostly(heard, 'handoff') && heard.kinds.handoff > rather
+  if (!inPassing && !mostly) return undefined
   const telling = heard.content.known >= 3 ? keepNeed(scene, heard) : scene
   if (heard.place?.kind === 'ask' && scene.conversation.place === undefined) {
     const asked = withConversation(telling, { stage: { kind: 'asked-place', purpose: 'handoff' } })
@@ -130,20 +145,27 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     heard.place !== undefined &&
     heard.content.words === 0 &&
     Object.keys(heard.facts).every((fact) => fact === 'stage')
-  if (onlyPlace && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') {
+  const goesOn = heard.place !== undefined && heard.kinds.need < 0.5 && heard.kinds.office < surely
+  if ((onlyPlace || goesOn) && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') {
     return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
-  const where = heard.place !== undefined || !tellsNeed(heard)
-  const asks =
-    heard.intents.includes('office') &&
-    where &&
-    heard.content.known <= mostWordsAboutOffice &&
-    findDistinct(heard) === undefined
+  const asks = isMostly(heard, 'office') && findDistinct(heard) === undefined && !asksWhatIs(heard)
   if (!onlyPlace && !asks) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
 
-const mostWordsAboutOffice = 3
+/** Words that the catalogue knows are rather those of a need. */
+function asksForHelp(heard: Understood): boolean {
+  const sure = heard.content.known < 2 || heard.kinds.help > 0.75
+  return sure && isMostly(heard, 'help') && findDistinct(heard) === undefined
+}
+
+function asksWhatIs(heard: Understood): boolean {
+  return (
+    heard.intents.includes('aspect-what') &&
+    heard.names.some((hit) => hit.named.some((one) => one.kind === 'offering'))
+  )
+}
 
 /** An offering whose own name was said, so that the question is about it. A municipal office's is not. */
 function findDistinct(heard: Understood): string | undefined {
@@ -163,18 +185,19 @@ function dropPlace(scene: Scene): Scene {
   return { ...scene, conversation }
 }
 
-function chat(scene: Scene, heard: Understood): Step | undefined {
-  if (
-    heard.intents.includes('more') &&
-    scene.conversation.needs.length > 0 &&
-    heard.content.words <= 3
-  ) {
+/** Goes on from what was shown last: more of it, one by its number, or "den". */
+function goOn(scene: Scene, heard: Understood): Step | undefined {
+  const { needs } = scene.conversation
+  if (heard.intents.includes('more') && needs.length > 0 && heard.content.words <= 3)
     return pressed(scene, { kind: 'more' })
-  }
-  if (heard.intents.includes('help') && heard.content.known <= 3) return help(scene)
-  if (heard.content.known > 1 || Object.keys(heard.facts).length > 0) return undefined
-  if (heard.intents.includes('thanks')) return thank(scene)
-  if (heard.intents.includes('greeting')) return greet(scene)
+  return aboutShown(scene, heard)
+}
+
+function chat(scene: Scene, heard: Understood): Step | undefined {
+  if (asksForHelp(heard)) return help(scene)
+  if (Object.keys(heard.facts).length > 0) return undefined
+  if (isMostly(heard, 'thanks')) return thank(scene)
+  if (isMostly(heard, 'greeting')) return greet(scene)
   return undefined
 }
 

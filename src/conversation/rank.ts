@@ -91,14 +91,19 @@ function judge({ conversation }: Scene, weighed: Weighed): Candidate {
   return { ...weighed, assessment, score: weighed.score * (fits ? fitsBonus : 1) }
 }
 
-/** While the place is unknown, what is for few of the ten municipalities is less likely to be for this firm. */
+/**
+ * What is made for where the firm is comes before what is for the whole country; while the place is unknown, what is
+ * for few of the ten municipalities is less likely to be for this firm.
+ */
 function areaFactor(area: Offering['area'], place: string | undefined): number {
-  if (area === 'sweden' || place !== undefined) return 1
+  if (area === 'sweden') return 1
+  if (place !== undefined) return nearBonus
   const inside = municipalityIds.filter((one) => testArea(area, one) === 'yes').length
   return 1 - narrowness * (1 - inside / municipalityIds.length)
 }
 
 const narrowness = 0.1
+const nearBonus = 1.05
 
 /** What costs far more than an offering can give is seldom for it; far less is not worth its papers. */
 function sizeFactor(offering: Offering, facts: Facts): number {

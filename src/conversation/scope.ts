@@ -1,3 +1,4 @@
+import type { Kind } from '../knowledge/kinds.ts'
 import { readNeed } from './find.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
@@ -16,51 +17,50 @@ export function likenessOf(scene: Scene, heard: Understood): number {
   return rank(single, readNeed(single)).fitting[0]?.likeness ?? 0
 }
 
-/** Groups of people's words that say little about a business by themselves. */
-const vague = new Set([
-  '#children-family',
-  '#stress-health',
-  '#norrland-location',
-  '#info-guide',
-  '#general-money',
-  '#project',
-  '#application-help',
-  '#reporting-payout',
-])
+/** Facts that only someone in business tells. */
+const businessFacts = ['legal_form', 'stage', 'employees', 'company_age', 'turnover']
 
-/** Whether a word of the message stands for a need or a kind of business. */
-export function tellsNeed(heard: Understood): boolean {
-  return heard.features.some(({ term }) => term.startsWith('#') && !vague.has(term))
+/** A message of which less is sure is taken for a need. */
+const leastShare = 0.4
+
+/** Whether a message is rather of this kind than of any other; a need and a question about an offering count as one. */
+export function isMostly({ kinds }: Understood, kind: Exclude<Kind, 'need' | 'offering'>): boolean {
+  const { need, offering, ...others } = kinds
+  return kinds[kind] >= Math.max(leastShare, need + offering, ...Object.values(others))
 }
 
-/** Facts that only someone in business tells. */
-const businessFacts = [
-  'sector',
-  'legal_form',
-  'stage',
-  'hiring',
-  'exports',
-  'employees',
-  'company_age',
-  'turnover',
-]
+/** Where something is spoken of that the catalogue knows: by name, as a trade, or in one or two words. */
+const almostCertain = 0.85
+/** How much surer than that it is a need: an answer too many is a smaller fault than none. */
+const outweighs = 1.5
 
-const surePhrase = 0.8
-const vaguelyLike = 0.3
-const leastKnownShare = 0.34
-
-/** Not the navigator's business: said so by pattern, unless the words are clearly those of a need; or no word is known. */
-export function outsideScope(scene: Scene, heard: Understood): Step | undefined {
+/** Not the navigator's business, as the examples of such messages tell. */
+export function surelyOutside(scene: Scene, heard: Understood): Step | undefined {
   const facts = Object.keys(heard.facts)
+  if (goesOn(scene, heard) || facts.some((fact) => businessFacts.includes(fact))) return undefined
   const { words, known } = heard.content
-  if ((facts.length > 0 || heard.place !== undefined) && scene.conversation.needs.length > 0)
+  const named = heard.names.some(
+    (hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind !== 'glossary'),
+  )
+  const familiar = named || facts.includes('sector') || (words <= 2 && known === words)
+  const likely = familiar
+    ? heard.kinds.outside > almostCertain
+    : isMostly(heard, 'outside') &&
+      heard.kinds.outside > outweighs * (heard.kinds.need + heard.kinds.offering)
+  return likely ? turnDown(scene) : undefined
+}
+
+/** Nothing in it is known. */
+export function outsideScope(scene: Scene, heard: Understood): Step | undefined {
+  if (goesOn(scene, heard) || heard.content.known > 0 || Object.keys(heard.facts).length > 0)
     return undefined
-  if (known === 0 && facts.length === 0) return turnDown(scene)
-  if (heard.intents.includes('outside-scope')) {
-    if (facts.some((fact) => businessFacts.includes(fact))) return undefined
-    return known >= 3 && likenessOf(scene, heard) > surePhrase ? undefined : turnDown(scene)
-  }
-  const strange = known / Math.max(1, words) < leastKnownShare
-  if (!strange && (facts.length > 0 || tellsNeed(heard))) return undefined
-  return likenessOf(scene, heard) > vaguelyLike ? undefined : turnDown(scene)
+  return turnDown(scene)
+}
+
+/** A fact or a place after a need has been told belongs to that need. */
+function goesOn({ conversation }: Scene, heard: Understood): boolean {
+  return (
+    conversation.needs.length > 0 &&
+    (Object.keys(heard.facts).length > 0 || heard.place !== undefined)
+  )
 }

@@ -73,9 +73,9 @@ export function switchLanguage(scene: Scene): Step {
 }
 
 /** Asked for something that is not the navigator's: no offering, but the office as the way out. */
-export function turnDown(scene: Scene): Step {
+export function turnDown(scene: Scene, why: 'outside-scope' | 'danger' = 'outside-scope'): Step {
   return plainly(scene, 'outside-scope', [
-    text(scene.say('outside-scope')),
+    text(scene.say(why)),
     {
       kind: 'choices',
       text: '',

@@ -1,10 +1,12 @@
 import type { Language } from '../chat.ts'
+import type { KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
 import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import { type Feature, findFeatures, isCompound } from '../knowledge/vocabulary.ts'
 import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
+import { markSentences } from './sentences.ts'
 
 /** What a message says, before anything is decided about it. */
 export interface Understood {
@@ -16,16 +18,19 @@ export interface Understood {
   readonly language: Language
   readonly place: PlaceMention | undefined
   readonly facts: SaidFacts
+  /** How surely the whole is a need, a greeting and so on; and how surely one sentence of it asks for a person. */
+  readonly kinds: KindShares
+  readonly asksPerson: number
   /** Ids of `phrases.yaml` that the message matches, in the file's order. */
   readonly intents: readonly string[]
   readonly names: readonly NameHit[]
-  /** "nr 2", "den första": 1 for the first, -1 for the last. */
-  readonly ordinal: number | undefined
+  /** "nr 2", "den första", "1 och 2": 1 for the first, -1 for the last. */
+  readonly ordinals: readonly number[]
   /** "den", "det stödet", "it": speaks of the offering last spoken of. */
   readonly pointsBack: 'yes' | 'no'
   readonly features: readonly Feature[]
-  /** How many words carry content, and how many of them the catalogue knows. */
-  readonly content: { readonly words: number; readonly known: number }
+  /** How many words carry content, how many of them the catalogue knows, and how many neither name a thing nor ask about one. */
+  readonly content: { readonly words: number; readonly known: number; readonly rest: number }
   readonly corrections: readonly { readonly typed: string; readonly meant: string }[]
 }
 
@@ -48,8 +53,17 @@ export function understand({ knowledge, text, language: before, year }: Listenin
   const language = detectLanguage(knowledge, words, before)
   const corrected = rebuild(text, tokens, outsidePlaces, spelt)
   const features = findFeatures(knowledge.vocabulary, words, language)
+  const names = knowledge.names.find(corrected, language)
+  const sentences = markSentences({ text, tokens, corrected, places: mentions, names })
   return {
     said: text.trim(),
+    kinds: knowledge.kinds.judge({ words: sentences.flat(), language }),
+    asksPerson: Math.max(
+      0,
+      ...sentences
+        .filter((words) => words.length >= shortestSentence)
+        .map((words) => knowledge.kinds.judge({ words, language }).handoff),
+    ),
     text: corrected,
     need: spelt.map((one) => one.meant).join(' '),
     language,
@@ -66,8 +80,8 @@ export function understand({ knowledge, text, language: before, year }: Listenin
         [...new Set([text, corrected])].flatMap((one) => knowledge.phrases.find(one, language)),
       ),
     ],
-    names: knowledge.names.find(corrected, language),
-    ordinal: readOrdinal(corrected),
+    names,
+    ordinals: readOrdinals(corrected),
     pointsBack:
       /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|söker jag|stänger|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(
         corrected,
@@ -75,10 +89,15 @@ export function understand({ knowledge, text, language: before, year }: Listenin
         ? 'yes'
         : 'no',
     features,
-    content: countContent(knowledge, words, language),
+    content: {
+      ...countContent(knowledge, words, language),
+      rest: countRest(knowledge, { text: corrected, names, language }),
+    },
     corrections: spelt.filter((one) => fold(one.typed) !== fold(one.meant)),
   }
 }
+
+const shortestSentence = 3
 
 /** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
 function detectLanguage(
@@ -167,6 +186,16 @@ const ordinals: Readonly<Record<string, number>> = {
   last: -1,
 }
 
+function readOrdinals(text: string): readonly number[] {
+  const two =
+    /(?<![\d-])(\d)(?:an|:an)? (?:och|eller|and|or|vs|mot|than|än|from|to) (?:nr |nummer |number )?(\d)(?:an|:an)?(?![\d-])\s*[?.!]?$/iu.exec(
+      text.trim(),
+    )
+  if (two !== null) return [Number(two[1]), Number(two[2])]
+  const one = readOrdinal(text)
+  return one === undefined ? [] : [one]
+}
+
 function readOrdinal(text: string): number | undefined {
   const number =
     /(?:^|\s)(?:nr|nummer|no|number|alternativ|option|#)\.? ?(\d{1,2})(?!\d)/i.exec(text)?.[1] ??
@@ -177,6 +206,20 @@ function readOrdinal(text: string): number | undefined {
       text,
     )?.[1] ?? /^(ettan|tvåan|trean|första|andra|tredje)$/iu.exec(text.trim())?.[1]
   return word === undefined ? undefined : ordinals[word.toLowerCase()]
+}
+
+/** Content words outside every name that are not the words of a question about one. */
+function countRest(
+  { vocabulary, phrases }: Knowledge,
+  { text, names, language }: Pick<Understood, 'text' | 'names' | 'language'>,
+): number {
+  return readTokens(text).filter(
+    ({ word, start, end }) =>
+      !vocabulary.stop[language].has(word) &&
+      !/^\d+$/.test(word) &&
+      !names.some((hit) => start < hit.end && end > hit.start) &&
+      !phrases.speaks('aspect-', word, language),
+  ).length
 }
 
 function countContent(

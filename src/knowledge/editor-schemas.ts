@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fileSchemas } from './load.ts'
-import { messagesSchema, offeringSchema } from './schema.ts'
+import { messagesSchema, offeringSchema, utterancesSchema } from './schema.ts'
 
 /** The JSON Schemas that editors complete with: file name -> text. */
 export function schemasForEditors(): Readonly<Record<string, string>> {
@@ -10,6 +10,7 @@ export function schemasForEditors(): Readonly<Record<string, string>> {
     ),
     offering: offeringSchema,
     texts: messagesSchema,
+    utterances: utterancesSchema,
   }
   return Object.fromEntries(
     Object.entries(named).map(([name, schema]) => [

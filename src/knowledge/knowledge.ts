@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Activities } from '../activities/schema.ts'
 import type { Language } from '../chat.ts'
+import type { KindIndex } from './kinds.ts'
 import type { Names } from './names.ts'
 import type { Phrases } from './phrases.ts'
 import type { PlaceIndex } from './places.ts'
@@ -39,6 +40,7 @@ export interface Knowledge {
   readonly activities: Activities
   readonly messages: Messages
   readonly places: PlaceIndex
+  readonly kinds: KindIndex
   readonly phrases: Phrases
   /** The words by which people tell a fact unasked. */
   readonly said: Phrases

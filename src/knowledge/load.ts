@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { activitiesSchema } from '../activities/schema.ts'
 import type { Language } from '../chat.ts'
+import { kinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
@@ -17,6 +18,7 @@ import {
   phrasesSchema,
   providersSchema,
   synonymsSchema,
+  utterancesSchema,
 } from './schema.ts'
 import {
   createSearchIndex,
@@ -25,6 +27,7 @@ import {
   type SearchIndex,
 } from './search.ts'
 import { createSpelling } from './spelling.ts'
+import { type KindExample, learnKinds, listUtterances, type Utterances } from './utterances.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 import { stem } from './words.ts'
 
@@ -39,6 +42,9 @@ export const fileSchemas = {
   'phrases.yaml': phrasesSchema,
   'activities.yaml': activitiesSchema,
 } as const
+
+/** Examples of each kind of message. */
+const utterancePaths = kinds.map((kind) => ({ kind, path: `utterances/${kind}.yaml` }))
 
 type Files = { readonly [F in keyof typeof fileSchemas]: z.infer<(typeof fileSchemas)[F]> }
 
@@ -69,6 +75,7 @@ export function readSource(source: SourceFile): Reading {
 function schemaOf(path: string): z.ZodType | undefined {
   if (path in fileSchemas) return fileSchemas[path as keyof typeof fileSchemas]
   if (offeringPath.test(path)) return offeringSchema
+  if (utterancePaths.some((one) => one.path === path)) return utterancesSchema
   return messagesPath.test(path) ? messagesSchema : undefined
 }
 
@@ -89,13 +96,11 @@ export function loadKnowledge(
     problems.push(...reading.problems)
     return reading.value
   }
-  for (const path of Object.keys(fileSchemas)) {
+  for (const path of [...Object.keys(fileSchemas), ...utterancePaths.map((one) => one.path)]) {
     const source = byPath.get(path)
-    if (source === undefined) {
+    if (source === undefined)
       problems.push({ file: `knowledge/${path}`, line: 1, message: 'the file is missing' })
-      continue
-    }
-    files[path] = readInto(source)
+    else files[path] = readInto(source)
   }
   const offerings = readOfferings(sources, readInto)
   if (offerings.size === 0)
@@ -104,7 +109,15 @@ export function loadKnowledge(
   if (problems.length > 0) return { kind: 'broken', problems }
   return {
     kind: 'loaded',
-    knowledge: build({ files: files as Files, offerings, messages, version }),
+    knowledge: build({
+      files: files as Files,
+      offerings,
+      messages,
+      utterances: utterancePaths.flatMap(({ kind, path }) =>
+        listUtterances(kind, files[path] as Utterances),
+      ),
+      version,
+    }),
     problems: [],
   }
 }
@@ -141,14 +154,24 @@ interface Parts {
   readonly files: Files
   readonly offerings: ReadonlyMap<string, Offering>
   readonly messages: Messages
+  readonly utterances: readonly KindExample[]
   readonly version: string
 }
 
-function build({ files, offerings, messages, version }: Parts): Knowledge {
+function build({ files, offerings, messages, utterances, version }: Parts): Knowledge {
   const documents = [...offerings.values()].map((offering) => describe(offering, files))
   const texts = documents.flatMap((document) => document.fields)
-  const vocabulary = createVocabulary(files['synonyms.yaml'], texts, listSpokenWords(files))
+  const vocabulary = createVocabulary(
+    files['synonyms.yaml'],
+    texts,
+    listSpokenWords(files),
+    utterances,
+  )
   const search = createSearchIndex(vocabulary, documents)
+  const places = createPlaceIndex(files['places.yaml'])
+  const names = createNames(listNames(files, offerings), (word, language) =>
+    isCommonWord({ vocabulary, search }, word, language),
+  )
   return {
     version,
     offerings,
@@ -158,15 +181,14 @@ function build({ files, offerings, messages, version }: Parts): Knowledge {
     offices: files['offices.yaml'],
     activities: files['activities.yaml'],
     messages,
-    places: createPlaceIndex(files['places.yaml']),
+    places,
+    kinds: learnKinds({ vocabulary, places, names, utterances, offerings: offerings.values() }),
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
     spelling: createSpelling(listSpellings(vocabulary)),
     search,
-    names: createNames(listNames(files, offerings), (word, language) =>
-      isCommonWord({ vocabulary, search }, word, language),
-    ),
+    names,
   }
 }
 
@@ -234,7 +256,7 @@ function* listSpokenWords(files: Files): Iterable<{ language: Language; text: st
 
 /** Only words that tell a need or a name are corrected to; function words are not. */
 function* listSpellings(vocabulary: Vocabulary): Iterable<string> {
-  for (const [word] of vocabulary.surface) {
+  for (const word of vocabulary.spellings) {
     if (!vocabulary.stop.sv.has(word) && !vocabulary.stop.en.has(word)) yield word
   }
 }

@@ -41,6 +41,7 @@ interface Keys {
 
 /**
  * Compares names word by word, by stem, with å ä ö folded and hyphens as spaces: `växa-stöd`, `växastödet`, `vaxa stod`.
+ * A genitive (`Almis`) and a compound written apart (`innovation check`) are met too.
  * `isCommon` tells the words that many texts have: a name of only such words is not distinctive, and short names and
  * single common words are met only as they are written.
  */
@@ -100,9 +101,12 @@ function findAt(
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
   if (!mayBegin(beginnings, bare, from) && !mayBegin(beginnings, stems, from)) return undefined
   for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
+    const said = bare.slice(from, from + words)
     for (const key of [
-      bare.slice(from, from + words).join(''),
+      said.join(''),
       stems.slice(from, from + words).join(''),
+      said.join('').replace(/s$/, ''),
+      said.join('s'),
     ]) {
       const named = byKey.get(key)
       if (named !== undefined) return { named, words, distinctive: common.has(key) ? 'no' : 'yes' }

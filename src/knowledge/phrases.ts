@@ -10,6 +10,8 @@ export interface Phrases {
   /** The intents a message shows, in the order of the file. */
   readonly find: (text: string, language: Language) => readonly string[]
   readonly matches: (intent: string, text: string, language: Language) => boolean
+  /** Whether the word stands in a pattern of an intent whose id begins so. */
+  readonly speaks: (intents: string, word: string, language: Language) => boolean
 }
 
 export type PhraseFile = Readonly<
@@ -26,6 +28,12 @@ export function createPhrases(file: PhraseFile): Phrases {
     en: compile(of.en ?? []),
   }))
   const byIntent = new Map(compiled.map((one) => [one.intent, one]))
+  const words = new Map<string, RegExp | undefined>()
+  const wordsOf = (intents: string, language: Language): RegExp | undefined => {
+    const key = `${language} ${intents}`
+    if (!words.has(key)) words.set(key, compileWords(file, intents, language))
+    return words.get(key)
+  }
   return {
     find: (text, language) => {
       const line = flatten(text)
@@ -33,7 +41,17 @@ export function createPhrases(file: PhraseFile): Phrases {
     },
     matches: (intent, text, language) =>
       byIntent.get(intent)?.[language]?.test(flatten(text)) ?? false,
+    speaks: (intents, word, language) => wordsOf(intents, language)?.test(` ${word} `) ?? false,
   }
+}
+
+function compileWords(file: PhraseFile, intents: string, language: Language): RegExp | undefined {
+  const words = Object.entries(file)
+    .filter(([intent]) => intent.startsWith(intents))
+    .flatMap(([, of]) => of[language] ?? [])
+    .flatMap((pattern) => pattern.toLowerCase().split(/[\s|^$*]+/))
+    .filter((word) => word !== '')
+  return compile([...new Set(words)])
 }
 
 /** The message as words between single spaces, so that a pattern meets whole words only. */

@@ -166,4 +166,7 @@ export const phrasesSchema = z.record(
   z.strictObject({ sv: words.optional(), en: words.optional() }),
 )
 
+/** Example sentences of one kind of message; `{offering}`, `{provider}` and `{word}` stand for any name. */
+export const utterancesSchema = z.strictObject({ sv: words, en: words })
+
 export const messagesSchema = z.record(z.string().regex(/^[a-z0-9_.-]+$/), z.string())

@@ -42,6 +42,8 @@ export interface Vocabulary {
   readonly parts: Parts
   /** Every word that occurs, as written, with the languages it occurs in. */
   readonly surface: ReadonlyMap<string, Language | 'both'>
+  /** The words that a misspelt one may be taken for. */
+  readonly spellings: ReadonlySet<string>
   /** Folded -> as written, for words typed without å ä ö. */
   readonly folded: ReadonlyMap<string, string>
 }
@@ -59,6 +61,8 @@ export function createVocabulary(
   texts: Iterable<{ readonly language: Language; readonly text: string }>,
   /** Words known from elsewhere: never corrected into others. */
   alsoKnown: Iterable<{ readonly language: Language; readonly text: string }> = [],
+  /** What people say: known too, but no misspelt word is taken for one of theirs. */
+  utterances: readonly { readonly language: Language; readonly text: string }[] = [],
 ): Vocabulary {
   const surface = new Map<string, Language | 'both'>()
   const note = (word: string, language: Language) => {
@@ -103,9 +107,12 @@ export function createVocabulary(
       everyday[language].add(stem(word, language))
     }
   }
+  const spellings = new Set(surface.keys())
+  noteHeard(utterances, surface, note)
   return {
     stop,
     everyday,
+    spellings,
     stems: stemAll(surface),
     phrases,
     groupWeight,
@@ -113,6 +120,26 @@ export function createVocabulary(
     surface,
     folded: foldAll(surface),
   }
+}
+
+/** A word heard without its dots is not a word of its own when it is known with them. */
+function noteHeard(
+  utterances: readonly { readonly language: Language; readonly text: string }[],
+  surface: ReadonlyMap<string, unknown>,
+  note: (word: string, language: Language) => void,
+): void {
+  const heard = utterances.flatMap(({ language, text }) =>
+    readTokens(text).map(({ word }) => ({ word, language })),
+  )
+  const dotted = new Set<string>()
+  for (const word of surface.keys()) if (fold(word) !== word) dotted.add(fold(word))
+  for (const { word, language } of heard) {
+    if (fold(word) === word) continue
+    dotted.add(fold(word))
+    note(word, language)
+  }
+  for (const { word, language } of heard)
+    if (!dotted.has(word) && fold(word) === word) note(word, language)
 }
 
 /** Stem -> the shortest word with it; only words that occur often enough to be sure of. */

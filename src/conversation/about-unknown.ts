@@ -1,0 +1,47 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { isCompound } from '../knowledge/vocabulary.ts'
+import { readTokens } from '../knowledge/words.ts'
+import type { Scene, Step } from './step.ts'
+import { type Aspect, tellUnknown } from './tell.ts'
+import type { Understood } from './understand.ts'
+
+/** A question about something that nobody here knows: said so, rather than answered with something else. */
+export function aboutUnknown(
+  scene: Scene,
+  heard: Understood,
+  aspect: Aspect | undefined,
+): Step | undefined {
+  const asks =
+    aspect === 'what' &&
+    heard.content.rest > 0 &&
+    heard.content.rest <= 3 &&
+    heard.content.known < heard.content.words &&
+    /^\W*(?:vad|what|berätta|tell|förklara|explain)/iu.test(heard.said)
+  return asks ? tellUnknown(scene) : undefined
+}
+
+/** A support asked about by a proper name that nobody here knows. */
+export function aboutInvented(scene: Scene, heard: Understood): Step | undefined {
+  const asks = heard.content.rest <= 3 || heard.intents.some((one) => one.startsWith('aspect-'))
+  return asks && namesUnknown(scene.knowledge, heard.said) ? tellUnknown(scene) : undefined
+}
+
+const definite =
+  /(?:bidraget|stödet|lånet|checken|programmet|fonden|premien|garantin|klivet|lyftet|satsningen)s?$/
+const support = /^(?:grant|loan|fund|programme|program|scheme|voucher|cheque|subsidy)$/
+
+/** "Glimmerbidraget", "the Glimmer grant": a support's proper name of which the telling part is no word we know. */
+function namesUnknown({ vocabulary, names }: Knowledge, said: string): boolean {
+  const tokens = readTokens(said)
+  return tokens.some(({ word, start, end }, at) => {
+    if (names.find(said.slice(start, end), 'sv').length > 0) return false
+    if (definite.test(word) && !vocabulary.surface.has(word)) return !isCompound(vocabulary, word)
+    const before = tokens[at - 1]
+    return (
+      support.test(word) &&
+      before !== undefined &&
+      /^\p{Lu}/u.test(said.slice(before.start)) &&
+      !vocabulary.surface.has(before.word)
+    )
+  })
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { Language } from '../chat.ts'
+import {
+  createKindIndex,
+  type Kind,
+  type KindIndex,
+  type Mark,
+  markNames,
+  markWords,
+} from './kinds.ts'
+import type { Offering } from './knowledge.ts'
+import type { Names } from './names.ts'
+import { findPlaces, type PlaceIndex } from './places.ts'
+import type { utterancesSchema } from './schema.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { readTokens } from './words.ts'
+
+export interface KindExample {
+  readonly kind: Kind
+  readonly language: Language
+  readonly text: string
+}
+
+export type Utterances = z.infer<typeof utterancesSchema>
+
+export function listUtterances(kind: Kind, utterances: Utterances): readonly KindExample[] {
+  return (['sv', 'en'] as const).flatMap((language) =>
+    utterances[language].map((text) => ({ kind, language, text })),
+  )
+}
+
+function listMarks(text: string): readonly Mark[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    mark: `<${match[1]}>`,
+  }))
+}
+
+/** How people ask for an offering tells what a need sounds like. */
+function* listNeeds(offerings: Iterable<Offering>): Iterable<KindExample> {
+  for (const { asked_as: asked } of offerings)
+    for (const language of ['sv', 'en'] as const)
+      for (const text of asked[language]) yield { kind: 'need', language, text }
+}
+
+interface Learning {
+  readonly vocabulary: Vocabulary
+  readonly places: PlaceIndex
+  readonly names: Names
+  readonly utterances: readonly KindExample[]
+  readonly offerings: Iterable<Offering>
+}
+
+/** Learns what messages are from `utterances/` and from how people ask for the offerings. */
+export function learnKinds({
+  vocabulary,
+  places,
+  names,
+  utterances,
+  offerings,
+}: Learning): KindIndex {
+  const examples = [...utterances, ...listNeeds(offerings)]
+  return createKindIndex(
+    vocabulary,
+    examples.map(({ kind, language, text }) => ({
+      kind,
+      language,
+      words: markWords(readTokens(text), findPlaces(places, text), [
+        ...listMarks(text),
+        ...markNames(names.find(text, language)),
+      ]),
+    })),
+  )
+}
