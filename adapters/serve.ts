@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -9,7 +8,6 @@ import {
   defaultSettings,
   type Knowledge,
   type Navigator,
-  type Outside,
   type Store,
 } from '../src/index.ts'
 import { noteAccesses } from './access.ts'
@@ -19,6 +17,7 @@ import type { Config } from './config.ts'
 import { type WatchedKnowledge, watchKnowledge } from './knowledge/watched.ts'
 import { createLookout, type Lookout } from './notify/lookout.ts'
 import { createNotify, type Notify } from './notify/notify.ts'
+import { outside } from './outside.ts'
 import { createChannelMemory } from './postgres/channel-memory.ts'
 import type { Database } from './postgres/database.ts'
 import type { Jobs } from './postgres/jobs.ts'
@@ -139,15 +138,6 @@ const settingsOf = ({ gatherSeconds }: Config): CaseSettings => ({
   ...defaultSettings,
   gather_seconds: gatherSeconds,
 })
-
-/** Letters and digits that are not mistaken for each other. */
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-const outside: Outside = {
-  now: () => new Date().toISOString(),
-  dayOf,
-  freshId: (length) => Array.from({ length }, () => signs[randomInt(signs.length)]).join(''),
-}
 
 /** What happens for companies, as a calendar to subscribe to: /calendar/lycksele.ics */
 function addCalendar(server: FastifyInstance, knowledge: () => Knowledge): void {

@@ -1,6 +1,7 @@
 /** What is said, whatever the channel. No markup anywhere: each channel renders these natively. */
 
-export type Language = 'sv' | 'en'
+export const languages = ['sv', 'en'] as const
+export type Language = (typeof languages)[number]
 
 export type Channel = 'web' | 'slack' | 'teams' | 'terminal'
 
@@ -12,14 +13,10 @@ export interface Address {
 }
 
 /**
- * One thing a person did. `event` is the channel's own id for it: the same id twice is one turn. `label` is what stood on
- * the button that was pressed, so that a page that resumes shows it again; empty or absent where nobody reads it back.
+ * What a person did, without where and when. `label` is what stood on the button that was pressed, so that a page that
+ * resumes shows it again; empty or absent where nobody reads it back.
  */
-export type Incoming = {
-  readonly event: string
-  readonly address: Address
-  readonly locale: Language | 'unknown'
-} & (
+export type Deed =
   | { readonly kind: 'open' }
   | { readonly kind: 'message'; readonly text: string }
   | { readonly kind: 'press'; readonly press: string; readonly label?: string }
@@ -29,7 +26,13 @@ export type Incoming = {
       readonly label?: string
       readonly values: Readonly<Record<string, string>>
     }
-)
+
+/** One thing a person did. `event` is the channel's own id for it: the same id twice is one turn. */
+export type Incoming = Deed & {
+  readonly event: string
+  readonly address: Address
+  readonly locale: Language | 'unknown'
+}
 
 /** A button: either a press (the id carries its whole meaning, at most 255 characters) or a link. */
 export type Action =

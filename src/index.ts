@@ -16,6 +16,7 @@ export type {
   Officer,
   Outcome,
 } from './cases/case.ts'
+export { signs } from './cases/case-number.ts'
 export { checkCoverage } from './cases/coverage.ts'
 export type { CaseEvent } from './cases/moves.ts'
 export type { Notice } from './cases/notice.ts'
@@ -31,6 +32,7 @@ export type {
   CaseButton,
   CaseCard,
   Channel,
+  Deed,
   Field,
   Incoming,
   Language,

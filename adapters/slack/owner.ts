@@ -1,3 +1,4 @@
+import type { Deed } from '../../src/index.ts'
 import { readTarget } from './blocks.ts'
 import type { Cards } from './cards.ts'
 import type { Directs } from './directs.ts'
@@ -9,7 +10,7 @@ import type { People } from './people.ts'
 import { type Place, privately, threadScope } from './places.ts'
 import { createRecent, type Recent } from './recent.ts'
 import type { Speaker } from './speak.ts'
-import type { Deed, Scene, Turns } from './turns.ts'
+import type { Scene, Turns } from './turns.ts'
 import { words } from './words.ts'
 
 /** Everything an owner can do in Slack, each ending in one turn. */

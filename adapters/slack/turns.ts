@@ -1,4 +1,4 @@
-import type { Answer, Incoming, Navigator } from '../../src/index.ts'
+import type { Answer, Deed, Incoming, Navigator } from '../../src/index.ts'
 import { forgetTalk } from './cleanup.ts'
 import { codeOf } from './delivery.ts'
 import type { Directs } from './directs.ts'
@@ -21,17 +21,6 @@ export interface Scene {
   readonly attempt: Attempt
   readonly arrived: number
 }
-
-/** What the person did, as the navigator wants it, without what every turn has. */
-export type Deed =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'press'; readonly press: string }
-  | {
-      readonly kind: 'form'
-      readonly form: string
-      readonly values: Readonly<Record<string, string>>
-    }
 
 export interface Turns {
   /** Asks the navigator; the answer is not yet said. */

@@ -1,6 +1,6 @@
-import type { Action, Answer, Reply } from '../../src/index.ts'
+import type { Action, Answer, Deed, Reply } from '../../src/index.ts'
 import { type Ask, fillIn } from './fill-in.ts'
-import { readLine, type Said } from './parse.ts'
+import { readLine } from './parse.ts'
 import { writeAnswer } from './render.ts'
 
 export interface Terminal {
@@ -10,7 +10,7 @@ export interface Terminal {
 
 export interface Conversing {
   readonly terminal: Terminal
-  readonly say: (said: Said) => Promise<Answer>
+  readonly say: (deed: Deed) => Promise<Answer>
 }
 
 /** A whole talk, from the welcome until there are no more lines. Answers how to show what comes in between. */

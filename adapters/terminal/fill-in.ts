@@ -1,5 +1,5 @@
-import type { Field, Language, Reply } from '../../src/index.ts'
-import { readField, type Said } from './parse.ts'
+import type { Deed, Field, Language, Reply } from '../../src/index.ts'
+import { readField } from './parse.ts'
 import { clean } from './render.ts'
 
 /** How a person is asked for a line; undefined when there are no more (Ctrl-D). */
@@ -30,7 +30,7 @@ interface Filling {
 }
 
 export type Filled =
-  | { readonly kind: 'said'; readonly said: Said; readonly values: Values }
+  | { readonly kind: 'said'; readonly said: Deed; readonly values: Values }
   | { readonly kind: 'ended' }
 
 /** A form asked field by field. One that comes back with errors is asked again only where something is wrong. */
@@ -76,6 +76,6 @@ function promptOf(field: Field, language: Language): string {
   return clean(`${error}${hint}${options}${field.label}${star}${tick}${now}: `)
 }
 
-function pressOf({ cancel }: Form): Said {
+function pressOf({ cancel }: Form): Deed {
   return cancel.kind === 'press' ? { kind: 'press', press: cancel.press } : { kind: 'open' }
 }

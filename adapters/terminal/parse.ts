@@ -1,18 +1,7 @@
-import type { Action, Field, Incoming } from '../../src/index.ts'
-
-/** What a person said, without where and when. */
-export type Said =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'press'; readonly press: string }
-  | {
-      readonly kind: 'form'
-      readonly form: string
-      readonly values: Readonly<Record<string, string>>
-    }
+import type { Action, Deed, Field } from '../../src/index.ts'
 
 /** A line is a number of what was shown, or free text; an empty one says nothing. */
-export function readLine(line: string, shown: readonly Action[]): Said | undefined {
+export function readLine(line: string, shown: readonly Action[]): Deed | undefined {
   const text = line.trim()
   if (text === '') return undefined
   const action = /^\d{1,3}$/.test(text) ? shown[Number(text) - 1] : undefined
@@ -49,8 +38,4 @@ function readChoice({ options }: Field, text: string): Typed {
     options.find(({ label }) => label.toLowerCase() === text.toLowerCase()) ??
     options[Number(text) - 1]
   return chosen === undefined ? { kind: 'unclear' } : { kind: 'value', value: chosen.value }
-}
-
-export function toIncoming(said: Said, about: Omit<Incoming, keyof Said>): Incoming {
-  return { ...about, ...said } as Incoming
 }

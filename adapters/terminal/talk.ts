@@ -1,21 +1,20 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Command, Option } from 'commander'
 import {
   type Address,
   conversationIdOf,
   createNavigator,
-  type Incoming,
+  type Deed,
   type Language,
   type Navigator,
   type Store,
 } from '../../src/index.ts'
-import { dayOf } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { readKnowledge } from '../knowledge/read.ts'
+import { outside } from '../outside.ts'
 import { openStore } from '../start-store.ts'
 import { createTalk } from './converse.ts'
 import { openTerminal } from './lines.ts'
-import { type Said, toIncoming } from './parse.ts'
 
 /** `npm run talk`: the same conversation as everywhere, in a terminal. Numbers press buttons; Ctrl-D ends. */
 
@@ -49,7 +48,7 @@ async function main(): Promise<void> {
       createNavigator({
         store,
         knowledge: () => knowledge,
-        outside: { now: () => new Date().toISOString(), dayOf, freshId },
+        outside,
       }),
     )
   } finally {
@@ -57,23 +56,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** Letters and digits that are not mistaken for each other. */
-function freshId(length: number): string {
-  const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-  return Array.from({ length }, () => signs[randomInt(signs.length)]).join('')
-}
-
 async function talk(store: Store, navigator: Navigator): Promise<void> {
   const address: Address = { channel: 'terminal', id: randomUUID() }
   const terminal = openTerminal(process.stdin, process.stdout)
-  const say = (said: Said) => {
-    const about: Omit<Incoming, keyof Said> = {
-      event: randomUUID(),
-      address,
-      locale: options.language,
-    }
-    return navigator.receive(toIncoming(said, about))
-  }
+  const say = (deed: Deed) =>
+    navigator.receive({ ...deed, event: randomUUID(), address, locale: options.language })
   const { run, show } = createTalk({ terminal, say })
   const news = await listen(store, conversationIdOf(address), show)
   await run()

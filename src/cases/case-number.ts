@@ -1,5 +1,5 @@
 /** Letters and digits that are not mistaken for each other on the phone: no 0 and O, no 1, I and L, no U beside V. */
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 5
 
 /** "L-7K3QX" from a fresh id; 24 million numbers, so the store still refuses one that is taken. */

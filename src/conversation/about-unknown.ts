@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { isCompound } from '../knowledge/vocabulary.ts'
-import { readTokens } from '../knowledge/words.ts'
+import { readTokens, type Token } from '../knowledge/words.ts'
 import type { Scene, Step } from './step.ts'
 import { type Aspect, tellUnknown } from './tell.ts'
 import type { Understood } from './understand.ts'
@@ -33,15 +33,17 @@ const support = /^(?:grant|loan|fund|programme|program|scheme|voucher|cheque|sub
 /** "Glimmerbidraget", "the Glimmer grant": a support's proper name of which the telling part is no word we know. */
 function namesUnknown({ vocabulary, names }: Knowledge, said: string): boolean {
   const tokens = readTokens(said)
-  return tokens.some(({ word, start, end }, at) => {
-    if (names.find(said.slice(start, end), 'sv').length > 0) return false
-    if (definite.test(word) && !vocabulary.surface.has(word)) return !isCompound(vocabulary, word)
+  const unheard = ({ word }: Token) => !vocabulary.surface.has(word)
+  return tokens.some((token, at) => {
+    const { word, start, end } = token
     const before = tokens[at - 1]
-    return (
-      support.test(word) &&
-      before !== undefined &&
-      /^\p{Lu}/u.test(said.slice(before.start)) &&
-      !vocabulary.surface.has(before.word)
-    )
+    const invented =
+      definite.test(word) && unheard(token)
+        ? !isCompound(vocabulary, word)
+        : support.test(word) &&
+          before !== undefined &&
+          /^\p{Lu}/u.test(said.slice(before.start)) &&
+          unheard(before)
+    return invented && names.find(said.slice(start, end), 'sv').length === 0
   })
 }

@@ -8,7 +8,7 @@ import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { type Aspect, aspects, tell, tellProvider, tellWords } from './tell.ts'
-import type { Understood } from './understand.ts'
+import { speaksOf, type Understood } from './understand.ts'
 
 /** A question about one of the offerings shown last, by its number or as "it". */
 export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
@@ -16,8 +16,7 @@ export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
   const numbered = heard.ordinals.flatMap((ordinal) => findByNumber(scene, ordinal) ?? [])
   if (numbered.length > 1) return tell(scene, numbered, 'compare')
   if (numbered.length === 1) return tell(scene, numbered, aspect ?? 'what')
-  const namesOne = heard.names.some((hit) => hit.named.some((one) => one.kind === 'offering'))
-  return namesOne ? undefined : aboutLast(scene, heard, aspect)
+  return speaksOf(heard, 'offering') ? undefined : aboutLast(scene, heard, aspect)
 }
 
 /** A question about an offering by name, about a provider, or about a word of the trade. */
@@ -26,16 +25,13 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
   const named = findNamed(scene, heard)
   if (named.length > 0) {
     const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
-    const sure =
-      ended ||
-      heard.names.some(
-        (hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind === 'offering'),
-      )
-    if (aspect !== undefined || (sure && isMostlyName(scene, heard))) {
-      const several = named.length > 1 && /\b(eller|or)\b/i.test(heard.text)
+    const sure = ended || speaksOf(heard, 'offering', 'distinctive')
+    const mostlyName = heard.content.rest <= (ended ? mostBesidePast : mostBeside)
+    if (aspect !== undefined || (sure && mostlyName)) {
+      const several = named.length > 1 && asksWhich(heard)
       const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
       if (word !== undefined && !sure) return tellWords(scene, [word])
-      if (sure || (isMostlyName(scene, heard) && heard.kinds.offering > heard.kinds.need))
+      if (sure || (mostlyName && heard.kinds.offering > heard.kinds.need))
         return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
     }
   }
@@ -76,14 +72,14 @@ function aboutProvider(
   const said = heard.names.flatMap((hit) =>
     hit.named.flatMap((one) => (one.kind === 'provider' ? [{ id: one.id, hit }] : [])),
   )
-  const either = said.length > 1 && /\b(eller|or)\b/iu.test(heard.text)
+  const either = said.length > 1 && asksWhich(heard)
   const providers = said
     .filter(
       ({ hit }) =>
         either ||
         hit.distinctive === 'yes' ||
         hit.words === heard.content.words ||
-        heard.kinds.offering > 0.5,
+        heard.kinds.offering > mostly,
     )
     .map((one) => one.id)
   const provider = scene.knowledge.providers.get(providers[0] ?? '')
@@ -104,6 +100,14 @@ function aboutProvider(
   return offerings.length === 0
     ? undefined
     : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
+}
+
+/** The share from which on a message is a question about something named. */
+const mostly = 0.5
+
+/** "Mikrolån eller tillväxtlån?" */
+function asksWhich({ text }: Understood): boolean {
+  return /\b(eller|or)\b/i.test(text)
 }
 
 function readAspect(heard: Understood): Aspect | undefined {
@@ -141,10 +145,9 @@ function prefer(scene: Scene, offering: Offering): number {
   return local + (statusOn(offering.open, scene.day) === 'closed' ? 0 : 1)
 }
 
-function isMostlyName(scene: Scene, heard: Understood): boolean {
-  const closed = findNamed(scene, heard).some((one) => statusOn(one.open, scene.day) === 'closed')
-  return heard.content.rest <= (closed ? 6 : 1)
-}
+/** How many other words may stand beside a name that the message is about; what has ended is told of at length. */
+const mostBeside = 1
+const mostBesidePast = 6
 
 /** How like a need the words must be not to be taken for a question about a word. */
 const likelyNeed = 0.5

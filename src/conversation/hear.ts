@@ -23,7 +23,7 @@ import {
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
 import { toOffice } from './to-office.ts'
-import { type Understood, understand } from './understand.ts'
+import { speaksOf, type Understood, understand } from './understand.ts'
 
 const mostNeeds = 3
 const fewWords = 5
@@ -145,8 +145,13 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     heard.place !== undefined &&
     heard.content.words === 0 &&
     Object.keys(heard.facts).every((fact) => fact === 'stage')
-  const goesOn = heard.place !== undefined && heard.kinds.need < 0.5 && heard.kinds.office < surely
-  if ((onlyPlace || goesOn) && scene.conversation.needs.length > 0 && heard.place?.kind !== 'ask') {
+  const corrects =
+    heard.place !== undefined && heard.kinds.need < 0.5 && heard.kinds.office < surely
+  if (
+    (onlyPlace || corrects) &&
+    scene.conversation.needs.length > 0 &&
+    heard.place?.kind !== 'ask'
+  ) {
     return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
   const asks = isMostly(heard, 'office') && findDistinct(heard) === undefined && !asksWhatIs(heard)
@@ -154,17 +159,16 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
 
-/** Words that the catalogue knows are rather those of a need. */
+/** The share above which words that the catalogue knows are not those of a need after all. */
+const plainly = 0.75
+
 function asksForHelp(heard: Understood): boolean {
-  const sure = heard.content.known < 2 || heard.kinds.help > 0.75
+  const sure = heard.content.known < 2 || heard.kinds.help > plainly
   return sure && isMostly(heard, 'help') && findDistinct(heard) === undefined
 }
 
 function asksWhatIs(heard: Understood): boolean {
-  return (
-    heard.intents.includes('aspect-what') &&
-    heard.names.some((hit) => hit.named.some((one) => one.kind === 'offering'))
-  )
+  return heard.intents.includes('aspect-what') && speaksOf(heard, 'offering')
 }
 
 /** An offering whose own name was said, so that the question is about it. A municipal office's is not. */

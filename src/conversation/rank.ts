@@ -4,6 +4,7 @@ import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { municipalityIds } from '../knowledge/places.ts'
 import type { Hit } from '../knowledge/search.ts'
+import { withoutCounty } from '../knowledge/twins.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Facts } from './conversation.ts'
 import type { Scene } from './step.ts'
@@ -141,7 +142,7 @@ function keepOneOfAKind(
       ids.has(offering.local_variant_of)
     )
       return false
-    const twin = offering.id.replace(/-(vasterbotten|norrbotten)(?=-|$)/, '')
+    const twin = withoutCounty(offering.id)
     if (place === undefined && seen.has(twin)) return false
     seen.add(twin)
     return true

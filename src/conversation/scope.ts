@@ -1,10 +1,10 @@
-import type { Kind } from '../knowledge/kinds.ts'
+import type { MessageKind } from '../knowledge/kinds.ts'
 import { readNeed } from './find.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { turnDown } from './smalltalk.ts'
 import type { Scene, Step } from './step.ts'
-import type { Understood } from './understand.ts'
+import { speaksOf, type Understood } from './understand.ts'
 
 /** The conversation as if this message were all that was ever said of a need. */
 export function alone(scene: Scene, heard: Understood): Scene {
@@ -24,7 +24,10 @@ const businessFacts = ['legal_form', 'stage', 'employees', 'company_age', 'turno
 const leastShare = 0.4
 
 /** Whether a message is rather of this kind than of any other; a need and a question about an offering count as one. */
-export function isMostly({ kinds }: Understood, kind: Exclude<Kind, 'need' | 'offering'>): boolean {
+export function isMostly(
+  { kinds }: Understood,
+  kind: Exclude<MessageKind, 'need' | 'offering'>,
+): boolean {
   const { need, offering, ...others } = kinds
   return kinds[kind] >= Math.max(leastShare, need + offering, ...Object.values(others))
 }
@@ -39,9 +42,8 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   const facts = Object.keys(heard.facts)
   if (goesOn(scene, heard) || facts.some((fact) => businessFacts.includes(fact))) return undefined
   const { words, known } = heard.content
-  const named = heard.names.some(
-    (hit) => hit.distinctive === 'yes' && hit.named.some((one) => one.kind !== 'glossary'),
-  )
+  const named =
+    speaksOf(heard, 'offering', 'distinctive') || speaksOf(heard, 'provider', 'distinctive')
   const familiar = named || facts.includes('sector') || (words <= 2 && known === words)
   const likely = familiar
     ? heard.kinds.outside > almostCertain

@@ -1,15 +1,15 @@
 import { markNames, markWords } from '../knowledge/kinds.ts'
 import type { NameHit } from '../knowledge/names.ts'
-import { readTokens, type Token } from '../knowledge/words.ts'
+import type { Token } from '../knowledge/words.ts'
 
 interface Message {
   readonly text: string
-  /** The words of `text`, and the text with each of them spelt right. */
+  /** The words of `text`, and one for each of them the words as they were meant. */
   readonly tokens: readonly Token[]
-  readonly corrected: string
+  readonly spelt: readonly Token[]
   /** Where in `text` places are named. */
   readonly places: readonly { readonly start: number; readonly end: number }[]
-  /** The names in `corrected`. */
+  /** The names among what was meant. */
   readonly names: readonly NameHit[]
 }
 
@@ -19,25 +19,19 @@ const sentenceEnd = /[.!?,;\n]/
 export function markSentences({
   text,
   tokens,
-  corrected,
+  spelt,
   places,
   names,
 }: Message): readonly (readonly string[])[] {
-  const spelt = readTokens(corrected)
-  const marks = markNames(names)
-  const placed = spelt.map((token, at) => {
-    const original = tokens[at] ?? token
-    const inPlace = places.some((one) => original.start < one.end && original.end > one.start)
-    return { ...token, inPlace }
+  const placed = spelt.filter((token, at) => {
+    const { start, end } = tokens[at] ?? token
+    return places.some((one) => start < one.end && end > one.start)
   })
-  const sentences: string[][] = [[]]
-  for (const [at, token] of placed.entries()) {
-    const before = tokens[at - 1]
-    const between = text.slice(before?.end ?? 0, tokens[at]?.start ?? 0)
+  const sentences: Token[][] = [[]]
+  for (const [at, token] of spelt.entries()) {
+    const between = text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)
     if (at > 0 && sentenceEnd.test(between)) sentences.push([])
-    const [word = token.word] = markWords([token], token.inPlace ? [token] : [], marks)
-    const sentence = sentences.at(-1) ?? []
-    if (!word.startsWith('<') || sentence.at(-1) !== word) sentence.push(word)
+    sentences.at(-1)?.push(token)
   }
-  return sentences
+  return sentences.map((sentence) => markWords(sentence, placed, markNames(names)))
 }

@@ -1,10 +1,10 @@
-import type { Language } from '../chat.ts'
+import { type Language, languages } from '../chat.ts'
 import type { KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { NameHit } from '../knowledge/names.ts'
+import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
 import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
-import { type Feature, findFeatures, isCompound } from '../knowledge/vocabulary.ts'
+import { findFeatures, isCompound } from '../knowledge/vocabulary.ts'
 import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
 import { markSentences } from './sentences.ts'
 
@@ -28,10 +28,8 @@ export interface Understood {
   readonly ordinals: readonly number[]
   /** "den", "det stödet", "it": speaks of the offering last spoken of. */
   readonly pointsBack: 'yes' | 'no'
-  readonly features: readonly Feature[]
   /** How many words carry content, how many of them the catalogue knows, and how many neither name a thing nor ask about one. */
   readonly content: { readonly words: number; readonly known: number; readonly rest: number }
-  readonly corrections: readonly { readonly typed: string; readonly meant: string }[]
 }
 
 interface Listening {
@@ -52,18 +50,15 @@ export function understand({ knowledge, text, language: before, year }: Listenin
   const words = spelt.map((one) => one.meant)
   const language = detectLanguage(knowledge, words, before)
   const corrected = rebuild(text, tokens, outsidePlaces, spelt)
-  const features = findFeatures(knowledge.vocabulary, words, language)
   const names = knowledge.names.find(corrected, language)
-  const sentences = markSentences({ text, tokens, corrected, places: mentions, names })
+  const spoken = readTokens(corrected)
+  const sentences = markSentences({ text, tokens, spelt: spoken, places: mentions, names })
+  const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
+  const kinds = judge(sentences.flat())
   return {
     said: text.trim(),
-    kinds: knowledge.kinds.judge({ words: sentences.flat(), language }),
-    asksPerson: Math.max(
-      0,
-      ...sentences
-        .filter((words) => words.length >= shortestSentence)
-        .map((words) => knowledge.kinds.judge({ words, language }).handoff),
-    ),
+    kinds,
+    asksPerson: findAsking(sentences, (of) => (sentences.length === 1 ? kinds : judge(of))),
     text: corrected,
     need: spelt.map((one) => one.meant).join(' '),
     language,
@@ -88,16 +83,34 @@ export function understand({ knowledge, text, language: before, year }: Listenin
       )
         ? 'yes'
         : 'no',
-    features,
     content: {
       ...countContent(knowledge, words, language),
-      rest: countRest(knowledge, { text: corrected, names, language }),
+      rest: countRest(knowledge, { spoken, names, language }),
     },
-    corrections: spelt.filter((one) => fold(one.typed) !== fold(one.meant)),
   }
 }
 
 const shortestSentence = 3
+
+function findAsking(
+  sentences: readonly (readonly string[])[],
+  judge: (sentence: readonly string[]) => KindShares,
+): number {
+  const whole = sentences.filter((sentence) => sentence.length >= shortestSentence)
+  return Math.max(0, ...whole.map((sentence) => judge(sentence).handoff))
+}
+
+/** Whether something of the kind was said by name; by a distinctive one, if so asked. */
+export function speaksOf(
+  heard: Pick<Understood, 'names'>,
+  kind: Named['kind'],
+  how: 'any' | 'distinctive' = 'any',
+): boolean {
+  return heard.names.some(
+    (hit) =>
+      (how === 'any' || hit.distinctive === 'yes') && hit.named.some((one) => one.kind === kind),
+  )
+}
 
 /** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
 function detectLanguage(
@@ -120,8 +133,6 @@ function detectLanguage(
   if (lead === 0 || (words.length <= 1 && lead < 2)) return before
   return votes.sv > votes.en ? 'sv' : 'en'
 }
-
-const languages = ['sv', 'en'] as const
 
 /** The language the catalogue knows a word in, as written or inflected. */
 function findLanguage({ vocabulary }: Knowledge, word: string): Language | 'both' {
@@ -211,14 +222,18 @@ function readOrdinal(text: string): number | undefined {
 /** Content words outside every name that are not the words of a question about one. */
 function countRest(
   { vocabulary, phrases }: Knowledge,
-  { text, names, language }: Pick<Understood, 'text' | 'names' | 'language'>,
+  {
+    spoken,
+    names,
+    language,
+  }: { readonly spoken: readonly Token[] } & Pick<Understood, 'names' | 'language'>,
 ): number {
-  return readTokens(text).filter(
+  return spoken.filter(
     ({ word, start, end }) =>
       !vocabulary.stop[language].has(word) &&
       !/^\d+$/.test(word) &&
       !names.some((hit) => start < hit.end && end > hit.start) &&
-      !phrases.speaks('aspect-', word, language),
+      !phrases.asks(word, language),
   ).length
 }
 

@@ -4,6 +4,7 @@ import type { Blame } from './check-lines.ts'
 import type { Knowledge, Offering, Problem } from './knowledge.ts'
 import { statusOn } from './open-status.ts'
 import { type MunicipalityId, municipalityName } from './places.ts'
+import { withoutCounty } from './twins.ts'
 
 const firstShown = 3
 
@@ -97,10 +98,9 @@ function isAnswered(
 }
 
 function isVariant({ offerings }: Knowledge, id: string, offering: Offering): boolean {
-  const bare = (one: string) => one.replace(/-(vasterbotten|norrbotten)(?=-|$)/, '')
   return (
     offerings.get(id)?.local_variant_of === offering.id ||
     offering.local_variant_of === id ||
-    bare(id) === bare(offering.id)
+    withoutCounty(id) === withoutCounty(offering.id)
   )
 }

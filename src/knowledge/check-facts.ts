@@ -1,5 +1,5 @@
+import { languages } from '../chat.ts'
 import { type Blame, missing } from './check-lines.ts'
-import { languages } from './check-texts.ts'
 import type { CompanyFact, Knowledge, Problem } from './knowledge.ts'
 import { factTests, type Rule } from './rule-schema.ts'
 

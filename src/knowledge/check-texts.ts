@@ -1,10 +1,8 @@
-import type { Language } from '../chat.ts'
+import { type Language, languages } from '../chat.ts'
 import type { Blame } from './check-lines.ts'
 import type { Problem } from './knowledge.ts'
 import { readYaml, type SourceFile } from './read-yaml.ts'
 import { messagesSchema } from './schema.ts'
-
-export const languages: readonly Language[] = ['sv', 'en']
 
 /** What the program says: keys it names in full, and patterns for those it puts together (`status.*`). */
 export interface UsedTexts {

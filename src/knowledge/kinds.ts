@@ -4,7 +4,7 @@ import { findFeatures, type Vocabulary } from './vocabulary.ts'
 import { fold, stem, type Token } from './words.ts'
 
 /** What a message is, before it is known what it is about. */
-export const kinds = [
+export const messageKinds = [
   'need',
   'offering',
   'office',
@@ -14,10 +14,10 @@ export const kinds = [
   'thanks',
   'outside',
 ] as const
-export type Kind = (typeof kinds)[number]
+export type MessageKind = (typeof messageKinds)[number]
 
 /** How surely a message is of each kind; the shares add up to 1. */
-export type KindShares = Readonly<Record<Kind, number>>
+export type KindShares = Readonly<Record<MessageKind, number>>
 
 /** Something said, as words in lower case; a name or a place stands as `<place>`, `<offering>`, `<provider>` or `<word>`. */
 export interface Utterance {
@@ -27,8 +27,6 @@ export interface Utterance {
 
 export interface KindIndex {
   readonly judge: (utterance: Utterance) => KindShares
-  /** The traits that speak for the kind, strongest first: for the trace. */
-  readonly explain: (utterance: Utterance, kind: Kind) => readonly string[]
 }
 
 interface Span {
@@ -81,11 +79,11 @@ const edge = { length: 5, weight: 0.5, shortest: 7 } as const
  */
 export function createKindIndex(
   vocabulary: Vocabulary,
-  examples: readonly (Utterance & { readonly kind: Kind })[],
+  examples: readonly (Utterance & { readonly kind: MessageKind })[],
 ): KindIndex {
   const ids = new Map<string, number>()
   const learned = examples.map((example) => ({
-    kind: kinds.indexOf(example.kind),
+    kind: messageKinds.indexOf(example.kind),
     traits: listTraits(vocabulary, example).map(({ name, weight }) => {
       const id = ids.get(name) ?? ids.size
       ids.set(name, id)
@@ -93,26 +91,17 @@ export function createKindIndex(
     }),
   }))
   const weights = learn(learned, ids.size)
-  const read = (utterance: Utterance) =>
+  const read = (utterance: Utterance): readonly Trait[] =>
     listTraits(vocabulary, utterance).flatMap(({ name, weight }) => {
       const id = ids.get(name)
-      return id === undefined ? [] : [{ id, name, weight }]
+      return id === undefined ? [] : [{ id, weight }]
     })
   return {
     judge: (utterance) => {
       const shares = share(weights, read(utterance))
-      return Object.fromEntries(kinds.map((kind, at) => [kind, shares[at] ?? 0])) as KindShares
-    },
-    explain: (utterance, kind) => {
-      const at = kinds.indexOf(kind)
-      return read(utterance)
-        .map(({ id, name, weight }) => ({
-          name,
-          by: weight * (weights[id * kinds.length + at] ?? 0),
-        }))
-        .filter(({ by }) => by > 0)
-        .sort((a, b) => b.by - a.by)
-        .map(({ name }) => name)
+      return Object.fromEntries(
+        messageKinds.map((kind, at) => [kind, shares[at] ?? 0]),
+      ) as KindShares
     },
   }
 }
@@ -126,9 +115,9 @@ function learn(
   examples: readonly { readonly kind: number; readonly traits: readonly Trait[] }[],
   size: number,
 ): Float32Array {
-  const weights = new Float32Array(size * kinds.length)
-  const moved = new Float32Array(size * kinds.length).fill(leastMoved)
-  const counts = kinds.map((_, kind) => examples.filter((one) => one.kind === kind).length)
+  const weights = new Float32Array(size * messageKinds.length)
+  const moved = new Float32Array(size * messageKinds.length).fill(leastMoved)
+  const counts = messageKinds.map((_, kind) => examples.filter((one) => one.kind === kind).length)
   const most = Math.max(...counts)
   const order = mix(examples.length)
   for (let round = 0; round < rounds; round++) {
@@ -137,10 +126,10 @@ function learn(
       if (example === undefined) continue
       const shares = share(weights, example.traits)
       const worth = (most / Math.max(1, counts[example.kind] ?? 1)) ** balance
-      for (let kind = 0; kind < kinds.length; kind++) {
+      for (let kind = 0; kind < messageKinds.length; kind++) {
         const error = (kind === example.kind ? 1 : 0) - (shares[kind] ?? 0)
         for (const { id, weight } of example.traits) {
-          const cell = id * kinds.length + kind
+          const cell = id * messageKinds.length + kind
           const slope = worth * error * weight
           moved[cell] = (moved[cell] ?? 0) + slope * slope
           weights[cell] = (weights[cell] ?? 0) + (firstStep * slope) / Math.sqrt(moved[cell] ?? 1)
@@ -163,13 +152,13 @@ function commonDivisor(a: number, b: number): number {
 }
 
 function share(weights: Float32Array, traits: readonly Trait[]): Float64Array {
-  const sums = new Float64Array(kinds.length)
+  const sums = new Float64Array(messageKinds.length)
   for (const { id, weight } of traits)
-    for (let kind = 0; kind < kinds.length; kind++)
-      sums[kind] = (sums[kind] ?? 0) + weight * (weights[id * kinds.length + kind] ?? 0)
+    for (let kind = 0; kind < messageKinds.length; kind++)
+      sums[kind] = (sums[kind] ?? 0) + weight * (weights[id * messageKinds.length + kind] ?? 0)
   const most = Math.max(...sums)
   let all = 0
-  for (let kind = 0; kind < kinds.length; kind++) all += Math.exp((sums[kind] ?? 0) - most)
+  for (let kind = 0; kind < messageKinds.length; kind++) all += Math.exp((sums[kind] ?? 0) - most)
   return sums.map((sum) => Math.exp(sum - most) / all)
 }
 

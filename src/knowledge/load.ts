@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { activitiesSchema } from '../activities/schema.ts'
-import type { Language } from '../chat.ts'
-import { kinds } from './kinds.ts'
+import { type Language, languages } from '../chat.ts'
+import { messageKinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
@@ -44,7 +44,7 @@ export const fileSchemas = {
 } as const
 
 /** Examples of each kind of message. */
-const utterancePaths = kinds.map((kind) => ({ kind, path: `utterances/${kind}.yaml` }))
+const utterancePaths = messageKinds.map((kind) => ({ kind, path: `utterances/${kind}.yaml` }))
 
 type Files = { readonly [F in keyof typeof fileSchemas]: z.infer<(typeof fileSchemas)[F]> }
 
@@ -212,7 +212,7 @@ const fieldWeights = {
 function describe(offering: Offering, files: Files): SearchDocument {
   const provider = files['providers.yaml'][offering.provider]
   const fields: SearchField[] = []
-  for (const language of ['sv', 'en'] as const) {
+  for (const language of languages) {
     const add = (text: string | undefined, weight: number, phrase: 'yes' | 'no') => {
       if (text !== undefined) fields.push({ language, text, weight, phrase })
     }
@@ -247,7 +247,7 @@ function* listSpokenWords(files: Files): Iterable<{ language: Language; text: st
     (fact.answers ?? []).map((answer) => answer.words ?? {}),
   )
   for (const of of [...Object.values(files['phrases.yaml']), ...answers]) {
-    for (const language of ['sv', 'en'] as const) {
+    for (const language of languages) {
       for (const pattern of of[language] ?? [])
         yield { language, text: pattern.replaceAll('~', '') }
     }
@@ -262,7 +262,7 @@ function* listSpellings(vocabulary: Vocabulary): Iterable<string> {
 }
 
 function* listNames(files: Files, offerings: ReadonlyMap<string, Offering>): Iterable<NameEntry> {
-  for (const language of ['sv', 'en'] as const) {
+  for (const language of languages) {
     for (const { id, name, also_known_as: also } of offerings.values()) {
       for (const one of [name[language], ...(also?.[language] ?? [])]) {
         yield { named: { kind: 'offering', id }, language, name: one }

@@ -102,12 +102,9 @@ function findAt(
   if (!mayBegin(beginnings, bare, from) && !mayBegin(beginnings, stems, from)) return undefined
   for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
     const said = bare.slice(from, from + words)
-    for (const key of [
-      said.join(''),
-      stems.slice(from, from + words).join(''),
-      said.join('').replace(/s$/, ''),
-      said.join('s'),
-    ]) {
+    const plain = said.join('')
+    const stemmed = stems.slice(from, from + words).join('')
+    for (const key of [plain, stemmed, plain.replace(/s$/, ''), said.join('s')]) {
       const named = byKey.get(key)
       if (named !== undefined) return { named, words, distinctive: common.has(key) ? 'no' : 'yes' }
     }

@@ -9,9 +9,8 @@ import { readTokens } from './words.ts'
 export interface Phrases {
   /** The intents a message shows, in the order of the file. */
   readonly find: (text: string, language: Language) => readonly string[]
-  readonly matches: (intent: string, text: string, language: Language) => boolean
-  /** Whether the word stands in a pattern of an intent whose id begins so. */
-  readonly speaks: (intents: string, word: string, language: Language) => boolean
+  /** Whether the word stands in a pattern of a question about an offering. */
+  readonly asks: (word: string, language: Language) => boolean
 }
 
 export type PhraseFile = Readonly<
@@ -27,27 +26,19 @@ export function createPhrases(file: PhraseFile): Phrases {
     sv: compile(of.sv ?? []),
     en: compile(of.en ?? []),
   }))
-  const byIntent = new Map(compiled.map((one) => [one.intent, one]))
-  const words = new Map<string, RegExp | undefined>()
-  const wordsOf = (intents: string, language: Language): RegExp | undefined => {
-    const key = `${language} ${intents}`
-    if (!words.has(key)) words.set(key, compileWords(file, intents, language))
-    return words.get(key)
-  }
+  const asking = { sv: compileAsking(file, 'sv'), en: compileAsking(file, 'en') }
   return {
     find: (text, language) => {
       const line = flatten(text)
       return compiled.filter((one) => one[language]?.test(line)).map((one) => one.intent)
     },
-    matches: (intent, text, language) =>
-      byIntent.get(intent)?.[language]?.test(flatten(text)) ?? false,
-    speaks: (intents, word, language) => wordsOf(intents, language)?.test(` ${word} `) ?? false,
+    asks: (word, language) => asking[language]?.test(` ${word} `) ?? false,
   }
 }
 
-function compileWords(file: PhraseFile, intents: string, language: Language): RegExp | undefined {
+function compileAsking(file: PhraseFile, language: Language): RegExp | undefined {
   const words = Object.entries(file)
-    .filter(([intent]) => intent.startsWith(intents))
+    .filter(([intent]) => intent.startsWith('aspect-'))
     .flatMap(([, of]) => of[language] ?? [])
     .flatMap((pattern) => pattern.toLowerCase().split(/[\s|^$*]+/))
     .filter((word) => word !== '')

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Language } from '../chat.ts'
+import { type Language, languages } from '../chat.ts'
 import {
   createKindIndex,
-  type Kind,
   type KindIndex,
   type Mark,
+  type MessageKind,
   markNames,
   markWords,
 } from './kinds.ts'
@@ -16,15 +16,15 @@ import type { Vocabulary } from './vocabulary.ts'
 import { readTokens } from './words.ts'
 
 export interface KindExample {
-  readonly kind: Kind
+  readonly kind: MessageKind
   readonly language: Language
   readonly text: string
 }
 
 export type Utterances = z.infer<typeof utterancesSchema>
 
-export function listUtterances(kind: Kind, utterances: Utterances): readonly KindExample[] {
-  return (['sv', 'en'] as const).flatMap((language) =>
+export function listUtterances(kind: MessageKind, utterances: Utterances): readonly KindExample[] {
+  return languages.flatMap((language) =>
     utterances[language].map((text) => ({ kind, language, text })),
   )
 }
@@ -40,7 +40,7 @@ function listMarks(text: string): readonly Mark[] {
 /** How people ask for an offering tells what a need sounds like. */
 function* listNeeds(offerings: Iterable<Offering>): Iterable<KindExample> {
   for (const { asked_as: asked } of offerings)
-    for (const language of ['sv', 'en'] as const)
+    for (const language of languages)
       for (const text of asked[language]) yield { kind: 'need', language, text }
 }
 

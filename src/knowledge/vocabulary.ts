@@ -1,4 +1,4 @@
-import type { Language } from '../chat.ts'
+import { type Language, languages } from '../chat.ts'
 import { fold, readTokens, stem } from './words.ts'
 
 /** People's words -> our words: which group a word or phrase belongs to, and which words carry no need. */
@@ -82,7 +82,7 @@ export function createVocabulary(
   const groupWeight = new Map<string, number>()
   for (const [group, of] of Object.entries(groups.groups)) {
     groupWeight.set(`#${group}`, of.weight ?? 1)
-    for (const language of ['sv', 'en'] as const) {
+    for (const language of languages) {
       for (const phrase of of[language] ?? []) {
         const words = readTokens(phrase).map((token) => token.word)
         for (const word of words) note(word, language)
@@ -100,7 +100,7 @@ export function createVocabulary(
     en: new Set(groups.stop.en.map((word) => word.toLowerCase())),
   }
   const everyday = { sv: new Set<string>(), en: new Set<string>() }
-  for (const language of ['sv', 'en'] as const) {
+  for (const language of languages) {
     for (const word of stop[language]) note(word, language)
     for (const { word } of readTokens(groups.everyday[language])) {
       note(word, language)
@@ -160,7 +160,7 @@ function collectParts(counts: ReadonlyMap<string, number>, stop: ReadonlySet<str
 function stemAll(surface: ReadonlyMap<string, Language | 'both'>): Vocabulary['stems'] {
   const stems = { sv: new Set<string>(), en: new Set<string>() }
   for (const [word, of] of surface)
-    for (const language of of === 'both' ? (['sv', 'en'] as const) : [of])
+    for (const language of of === 'both' ? languages : [of])
       stems[language].add(stem(word, language))
   return stems
 }

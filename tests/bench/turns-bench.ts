@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { outside } from '../../adapters/outside.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { migrate } from '../../adapters/postgres/migrate.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
@@ -9,7 +10,6 @@ import { openKnowledge } from '../quality/knowledge.ts'
 import { readQuestions } from '../quality/questions.ts'
 import { drawTable, say } from '../quality/table.ts'
 import { withFolder } from './folder.ts'
-import { outside } from './outside.ts'
 import { ms, sumUp } from './times.ts'
 
 const perRun = 600

@@ -1,13 +1,12 @@
-import { randomInt } from 'node:crypto'
 import { pino } from 'pino'
-import { dayOf } from '../../adapters/clock.ts'
 import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { createNotify } from '../../adapters/notify/notify.ts'
+import { outside } from '../../adapters/outside.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { startJobs } from '../../adapters/postgres/jobs.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
 import { defaultSettings } from '../../src/cases/settings.ts'
-import { type Answer, createNavigator, type Incoming, type Outside } from '../../src/index.ts'
+import { type Answer, createNavigator, type Incoming } from '../../src/index.ts'
 import { type Errand, type Given, idOf } from './crowd.ts'
 
 /** Lotsen's navigator and jobs without its channels, to be killed: does the errands it is sent, and answers each. */
@@ -17,13 +16,6 @@ const given = JSON.parse(process.argv[2] ?? '{}') as Given
 const { fetch } = globalThis
 globalThis.fetch = (input, init) =>
   fetch(input, { ...init, headers: { ...init?.headers, 'x-process': given.name } })
-
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-const outside: Outside = {
-  now: () => new Date().toISOString(),
-  dayOf,
-  freshId: (length) => Array.from({ length }, () => signs[randomInt(signs.length)]).join(''),
-}
 
 const read = await readKnowledge()
 if (read.kind === 'broken') throw new Error('the knowledge is broken')

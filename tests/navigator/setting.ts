@@ -10,11 +10,13 @@ import {
   type Answer,
   type CaseAnswer,
   createNavigator,
+  type Deed,
   type Incoming,
   type Navigator,
   type Officer,
   type Reply,
   type Store,
+  signs,
 } from '../../src/index.ts'
 import { createFresh, silent } from '../postgres/fresh.ts'
 
@@ -25,7 +27,6 @@ export const { knowledge } = read
 /** Monday 23 November 2026, 09:00 in Stockholm. */
 export const monday = '2026-11-23T08:00:00Z'
 
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 let made = 0
 
 /** Fresh ids in a row: the last signs count up, so that none comes twice. */
@@ -110,22 +111,11 @@ async function deliverDue(database: Database, now: string, task: Task): Promise<
   return rows.map(({ id }) => id)
 }
 
-type Said =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'press'; readonly press: string; readonly label?: string }
-  | {
-      readonly kind: 'form'
-      readonly form: string
-      readonly label?: string
-      readonly values: Readonly<Record<string, string>>
-    }
-
 /** Someone at the web chat. */
 export interface Person {
   readonly conversation: string
-  readonly incoming: (said: Said, event?: string) => Incoming
-  readonly do: (said: Said, event?: string) => Promise<Answer>
+  readonly incoming: (deed: Deed, event?: string) => Incoming
+  readonly do: (deed: Deed, event?: string) => Promise<Answer>
   readonly say: (text: string) => Promise<Answer>
   readonly press: (press: string, event?: string) => Promise<Answer>
   /** Everything said in the conversation outside turns: what the office and the notices brought. */
@@ -139,11 +129,11 @@ export function createPerson(world: World): Person {
   const id = `p${people}`
   const address = { channel: 'web', id } as const
   let events = 0
-  const incoming: Person['incoming'] = (said, event) => {
+  const incoming: Person['incoming'] = (deed, event) => {
     events += 1
-    return { event: event ?? `web:${id}:${events}`, address, locale: 'sv', ...said }
+    return { event: event ?? `web:${id}:${events}`, address, locale: 'sv', ...deed }
   }
-  const act: Person['do'] = (said, event) => world.navigator.receive(incoming(said, event))
+  const act: Person['do'] = (deed, event) => world.navigator.receive(incoming(deed, event))
   return {
     conversation: `web:${id}`,
     incoming,

@@ -1,5 +1,6 @@
-import { readField, readLine, type Said } from '../../adapters/terminal/parse.ts'
+import { readField, readLine } from '../../adapters/terminal/parse.ts'
 import { writeAnswer } from '../../adapters/terminal/render.ts'
+import type { Deed } from '../../src/index.ts'
 import { type ChannelPair, describeChannel } from '../contracts/channel.ts'
 
 /** The terminal, read back as a person would: numbers press, fields are typed one by one. */
@@ -19,7 +20,7 @@ const draw: ChannelPair['draw'] = (answer) => {
         const read = readField(field, label ?? value)
         return [field.name, read.kind === 'value' ? read.value : read.kind] as const
       })
-      return { kind: 'form', form, values: Object.fromEntries(typed) } satisfies Said
+      return { kind: 'form', form, values: Object.fromEntries(typed) } satisfies Deed
     },
   }
 }

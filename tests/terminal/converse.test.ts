@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTalk } from '../../adapters/terminal/converse.ts'
-import type { Said } from '../../adapters/terminal/parse.ts'
-import type { Answer, Field, Reply } from '../../src/index.ts'
+import type { Answer, Deed, Field, Reply } from '../../src/index.ts'
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -35,7 +34,7 @@ const text = (words: string): Reply => ({ kind: 'text', text: words, tone: 'plai
 
 /** Types the lines, then ends; answers what was said and all that could be read. */
 async function type(lines: readonly string[], answers: readonly Answer[]) {
-  const said: Said[] = []
+  const said: Deed[] = []
   const left = [...lines]
   let read = ''
   const { run } = createTalk({
