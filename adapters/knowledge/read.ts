@@ -1,5 +1,6 @@
 import { type Knowledge, loadKnowledge, type Problem, readSource } from '../../src/index.ts'
 import { hashFiles, knowledgeFolder, readFolder } from './folder.ts'
+import { openLearned } from './learned.ts'
 import { readSources } from './readings.ts'
 
 export type Read =
@@ -20,13 +21,15 @@ export async function readKnowledge(
 ): Promise<Read> {
   try {
     const files = await readFolder(folder)
+    const version = hashFiles(files)
     const readings = await readSources(files, kept)
-    const loaded = loadKnowledge(
-      files,
-      hashFiles(files),
-      (source) => readings.get(source) ?? readSource(source),
-    )
+    const memory = await openLearned(kept && `${kept}.learned`, version)
+    const loaded = loadKnowledge(files, version, {
+      read: (source) => readings.get(source) ?? readSource(source),
+      learn: memory.learn,
+    })
     if (loaded.kind === 'broken') return loaded
+    await memory.save()
     return {
       kind: 'loaded',
       knowledge: loaded.knowledge,

@@ -72,15 +72,21 @@ const balance = 0.5
 /** How words of one family look alike, compounds most of all. */
 const edge = { length: 5, weight: 0.5, shortest: 7 } as const
 
+/** What was learned: how much each trait speaks for each kind, `messageKinds.length` weights for a trait. */
+export interface Learned {
+  readonly traits: readonly string[]
+  readonly weights: Float32Array
+}
+
 /**
  * Learns the kinds from examples: a multinomial logistic regression over words, word pairs, parts of compounds and
  * groups, with the same result each time from the same examples. Steps follow AdaGrad (Duchi, Hazan, Singer 2011), so
  * that a rare word that decides is learned as well as a common one.
  */
-export function createKindIndex(
+export function learnKinds(
   vocabulary: Vocabulary,
   examples: readonly (Utterance & { readonly kind: MessageKind })[],
-): KindIndex {
+): Learned {
   const ids = new Map<string, number>()
   const learned = examples.map((example) => ({
     kind: messageKinds.indexOf(example.kind),
@@ -90,7 +96,11 @@ export function createKindIndex(
       return { id, weight }
     }),
   }))
-  const weights = learn(learned, ids.size)
+  return { traits: [...ids.keys()], weights: learn(learned, ids.size) }
+}
+
+export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Learned): KindIndex {
+  const ids = new Map(traits.map((trait, id) => [trait, id]))
   const read = (utterance: Utterance): readonly Trait[] =>
     listTraits(vocabulary, utterance).flatMap(({ name, weight }) => {
       const id = ids.get(name)

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { activitiesSchema } from '../activities/schema.ts'
 import { type Language, languages } from '../chat.ts'
-import { messageKinds } from './kinds.ts'
+import { describe } from './describe.ts'
+import { createKindIndex, type Learned, messageKinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
@@ -20,14 +21,14 @@ import {
   synonymsSchema,
   utterancesSchema,
 } from './schema.ts'
-import {
-  createSearchIndex,
-  type SearchDocument,
-  type SearchField,
-  type SearchIndex,
-} from './search.ts'
+import { createSearchIndex, type SearchIndex } from './search.ts'
 import { createSpelling } from './spelling.ts'
-import { type KindExample, learnKinds, listUtterances, type Utterances } from './utterances.ts'
+import {
+  type KindExample,
+  learnFromExamples,
+  listUtterances,
+  type Utterances,
+} from './utterances.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 import { stem } from './words.ts'
 
@@ -79,14 +80,19 @@ function schemaOf(path: string): z.ZodType | undefined {
   return messagesPath.test(path) ? messagesSchema : undefined
 }
 
-/**
- * YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. `read` may know what a
- * file says from before; it must say what `readSource` would.
- */
+/** What may be known from before. */
+export interface Remembered {
+  /** Must say what `readSource` would. */
+  readonly read?: (source: SourceFile) => Reading
+  /** Must answer what `make` would from the same files. */
+  readonly learn?: (make: () => Learned) => Learned
+}
+
+/** YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. */
 export function loadKnowledge(
   sources: readonly SourceFile[],
   version: string,
-  read: (source: SourceFile) => Reading = readSource,
+  { read = readSource, learn = (make) => make() }: Remembered = {},
 ): Loaded {
   const problems: Problem[] = []
   const byPath = new Map(sources.map((source) => [source.path, source]))
@@ -117,6 +123,7 @@ export function loadKnowledge(
         listUtterances(kind, files[path] as Utterances),
       ),
       version,
+      learn,
     }),
     problems: [],
   }
@@ -156,10 +163,13 @@ interface Parts {
   readonly messages: Messages
   readonly utterances: readonly KindExample[]
   readonly version: string
+  readonly learn: (make: () => Learned) => Learned
 }
 
-function build({ files, offerings, messages, utterances, version }: Parts): Knowledge {
-  const documents = [...offerings.values()].map((offering) => describe(offering, files))
+function build({ files, offerings, messages, utterances, version, learn }: Parts): Knowledge {
+  const documents = [...offerings.values()].map((offering) =>
+    describe(offering, files['providers.yaml'][offering.provider]),
+  )
   const texts = documents.flatMap((document) => document.fields)
   const vocabulary = createVocabulary(
     files['synonyms.yaml'],
@@ -182,7 +192,18 @@ function build({ files, offerings, messages, utterances, version }: Parts): Know
     activities: files['activities.yaml'],
     messages,
     places,
-    kinds: learnKinds({ vocabulary, places, names, utterances, offerings: offerings.values() }),
+    kinds: createKindIndex(
+      vocabulary,
+      learn(() =>
+        learnFromExamples({
+          vocabulary,
+          places,
+          names,
+          utterances,
+          offerings: offerings.values(),
+        }),
+      ),
+    ),
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
@@ -196,37 +217,6 @@ function withIds<T extends object>(
   record: Readonly<Record<string, T>>,
 ): ReadonlyMap<string, T & { readonly id: string }> {
   return new Map(Object.entries(record).map(([id, value]) => [id, { ...value, id }]))
-}
-
-/** How much a word counts by where it stands. */
-const fieldWeights = {
-  name: 2,
-  alias: 2,
-  asked: 1.2,
-  summary: 0.5,
-  who: 0.3,
-  conditions: 0.25,
-  provider: 0.8,
-} as const
-
-function describe(offering: Offering, files: Files): SearchDocument {
-  const provider = files['providers.yaml'][offering.provider]
-  const fields: SearchField[] = []
-  for (const language of languages) {
-    const add = (text: string | undefined, weight: number, phrase: 'yes' | 'no') => {
-      if (text !== undefined) fields.push({ language, text, weight, phrase })
-    }
-    add(offering.name[language], fieldWeights.name, 'yes')
-    for (const alias of offering.also_known_as?.[language] ?? [])
-      add(alias, fieldWeights.alias, 'yes')
-    for (const asked of offering.asked_as[language]) add(asked, fieldWeights.asked, 'yes')
-    add(offering.summary[language], fieldWeights.summary, 'no')
-    add(offering.who?.[language], fieldWeights.who, 'no')
-    for (const condition of offering.conditions?.[language] ?? [])
-      add(condition, fieldWeights.conditions, 'no')
-    add(provider?.name[language], fieldWeights.provider, 'no')
-  }
-  return { id: offering.id, fields, fits: offering.fits ?? [] }
 }
 
 /** A word that so many offerings' texts have does not name one of them. */

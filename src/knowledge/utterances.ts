@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { type Language, languages } from '../chat.ts'
 import {
-  createKindIndex,
-  type KindIndex,
+  type Learned,
+  learnKinds,
   type Mark,
   type MessageKind,
   markNames,
@@ -53,15 +53,15 @@ interface Learning {
 }
 
 /** Learns what messages are from `utterances/` and from how people ask for the offerings. */
-export function learnKinds({
+export function learnFromExamples({
   vocabulary,
   places,
   names,
   utterances,
   offerings,
-}: Learning): KindIndex {
+}: Learning): Learned {
   const examples = [...utterances, ...listNeeds(offerings)]
-  return createKindIndex(
+  return learnKinds(
     vocabulary,
     examples.map(({ kind, language, text }) => ({
       kind,

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+
+/**
+ * What was made of the knowledge, kept from one start to the next in a file of its own: made by the same program it is
+ * JSON to be used; whatever is doubtful about it (another program, cut short, changed) makes it as if it were not there.
+ */
+export async function findKept(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  const end = text.indexOf('\n')
+  const body = text.slice(end + 1)
+  return text.slice(0, end) === hash(await hashProgram(), body) ? JSON.parse(body) : undefined
+}
+
+/** A folder that takes no file only makes the next start slower. */
+export async function keep(path: string, value: unknown): Promise<void> {
+  const body = JSON.stringify(value)
+  const sum = hash(await hashProgram(), body)
+  const aside = `${path}.${process.pid}`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(aside, `${sum}\n${body}`, { mode: 0o600 })
+    await rename(aside, path)
+  } catch {
+    await rm(aside, { force: true }).catch(() => undefined)
+  }
+}
+
+let program: Promise<string> | undefined
+
+/** The code that reads and learns, with the libraries it does so by: changed, it may find other values. */
+function hashProgram(): Promise<string> {
+  program ??= readProgram()
+  return program
+}
+
+async function readProgram(): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const parts = ['yaml', 'zod'].map((name) => require(`${name}/package.json`).version as string)
+  for (const stemmer of ['swedish', 'english'])
+    parts.push(await readFile(require.resolve(`@orama/stemmers/${stemmer}`), 'utf8'))
+  for (const folder of ['../../src/knowledge/', '../../src/activities/']) {
+    const url = new URL(folder, import.meta.url)
+    for (const name of (await readdir(url)).sort())
+      parts.push(name, await readFile(new URL(name, url), 'utf8'))
+  }
+  return hash(...parts)
+}
+
+export function hash(...parts: readonly string[]): string {
+  const sum = createHash('sha256')
+  for (const part of parts) sum.update(part).update('\0')
+  return sum.digest('base64url')
+}
