@@ -11,15 +11,6 @@ interface Told {
   readonly office: string
 }
 
-/** Lets time go by as the jobs would see it: reminders looked for, what is due delivered. */
-async function live(until: string, minutes = 30): Promise<void> {
-  while (world.now() < until) {
-    await world.navigator.remind()
-    await world.deliver()
-    world.passTime({ minutes })
-  }
-}
-
 async function listSent(): Promise<readonly Told[]> {
   const { rows } = await world.database.pool.query(
     `select data ->> 'due' as at, data ->> 'what' as what,
@@ -63,7 +54,7 @@ test('Midsummer: asked on the day before, promised after it, reminded in hours, 
   const number = await handOff(person)
   // Two and a half hours are left on Thursday, the other five and a half on Monday.
   expect(await promisedOf(number)).toBe('2026-06-22T11:30:00.000Z')
-  await live('2026-06-23T14:30:00.000Z')
+  await world.live('2026-06-23T14:30:00.000Z')
   const sent = await listSent()
   expectWithinHours(sent)
   expectOnePerHalfDay(sent)
@@ -82,7 +73,7 @@ test('Christmas: from the 23rd to the days between, and nobody is disturbed on a
   world = await createWorld('2026-12-23T14:00:00.000Z')
   const number = await handOff(createPerson(world))
   expect(await promisedOf(number)).toBe('2026-12-28T13:30:00.000Z')
-  await live('2026-12-29T16:00:00.000Z')
+  await world.live('2026-12-29T16:00:00.000Z')
   const sent = await listSent()
   expectWithinHours(sent)
   expectOnePerHalfDay(sent)
@@ -101,7 +92,7 @@ test.each([
     world = await createWorld(start)
     const number = await handOff(createPerson(world))
     expect(await promisedOf(number)).toBe(promised)
-    await live(new Date(Date.parse(promised) + 3 * 60 * 60_000).toISOString())
+    await world.live(new Date(Date.parse(promised) + 3 * 60 * 60_000).toISOString())
     expectWithinHours(await listSent())
   },
 )
@@ -113,7 +104,7 @@ test('taken and reached: nobody is reminded of it again', async () => {
   const mala = createDesk(world, 'mala')
   await mala.act(number, 'take')
   await mala.act(number, 'reached')
-  await live('2026-11-25T16:00:00.000Z')
+  await world.live('2026-11-25T16:00:00.000Z')
   expect(await listSent()).toEqual([])
   expect(await person.heard()).toHaveLength(1)
 })
@@ -122,7 +113,7 @@ test('late, the company goes to the next office, whose time begins', async () =>
   world = await createWorld('2026-11-23T08:00:00.000Z')
   const person = createPerson(world)
   const number = await handOff(person)
-  await live('2026-11-24T10:00:00.000Z')
+  await world.live('2026-11-24T10:00:00.000Z')
   const late = await world.store.findCase(number)
   expect(late?.delayed).toBeDefined()
   await person.press(`case|${number}|next-office|${late?.version}`)

@@ -4,16 +4,6 @@ import { createDesk, createPerson, createWorld, handOff, type World, wordsOf } f
 let world: World
 afterEach(() => world.close())
 
-const officeOf = async (number: string) => (await world.store.findCase(number))?.office
-
-async function live(until: string): Promise<void> {
-  while (world.now() < until) {
-    await world.navigator.remind()
-    await world.deliver()
-    world.passTime({ minutes: 30 })
-  }
-}
-
 /** Who was reminded, in order. */
 async function reminded(): Promise<readonly string[]> {
   const { rows } = await world.database.pool.query(
@@ -32,15 +22,15 @@ test('an office that leaves on Monday gets nothing more on Friday evening, and w
   await mala.act(taken, 'take')
   await mala.act(taken, 'reached')
   expect(await mala.say('semester 23-27 november, Åsele tar våra')).toContain('Åsele')
-  expect(await officeOf(await handOff(createPerson(world)))).toBe('mala')
+  expect(await world.officeOf(await handOff(createPerson(world)))).toBe('mala')
   expect(await world.navigator.remind()).toBe(0)
 
   world.setClock('2026-11-20T19:00:00.000Z')
   const evening = createPerson(world)
-  expect(await officeOf(await handOff(evening))).toBe('asele')
+  expect(await world.officeOf(await handOff(evening))).toBe('asele')
   await world.navigator.remind()
-  expect(await officeOf(afternoon)).toBe('asele')
-  expect(await officeOf(taken), 'someone is helping already').toBe('mala')
+  expect(await world.officeOf(afternoon)).toBe('asele')
+  expect(await world.officeOf(taken), 'someone is helping already').toBe('mala')
   const history = await world.store.transact((tx) => tx.loadHistory(afternoon))
   expect(history.map(({ what }) => what)).toEqual(['open', 're-route'])
   expect(wordsOf(await evening.press('my-cases'))).toContain('L-')
@@ -51,9 +41,9 @@ test('reminders go to the stand-in while the office is away, and to nobody who d
   await createDesk(world, 'mala').say('semester 23-27 november, Norsjö tar våra')
   const number = await handOff(createPerson(world))
   await createDesk(world, 'norsjo').act(number, 'decline', { values: { reason: 'no-capacity' } })
-  const now = (await officeOf(number)) ?? ''
+  const now = (await world.officeOf(number)) ?? ''
   expect(['mala', 'norsjo']).not.toContain(now)
-  await live('2026-11-27T16:00:00.000Z')
+  await world.live('2026-11-27T16:00:00.000Z')
   const offices = await reminded()
   expect(offices.length).toBeGreaterThan(2)
   expect(offices).toContain(now)
@@ -65,11 +55,11 @@ test('everyone declines: the duty office is reminded alone, at most twice a day,
   world = await createWorld('2026-11-23T08:00:00.000Z')
   const number = await handOff(createPerson(world))
   for (let tries = 0; tries < 12; tries++) {
-    const office = (await officeOf(number)) ?? ''
+    const office = (await world.officeOf(number)) ?? ''
     await createDesk(world, office).act(number, 'decline', { values: { reason: 'wrong-subject' } })
   }
-  expect(await officeOf(number)).toBe('lycksele')
-  await live('2026-12-04T16:00:00.000Z')
+  expect(await world.officeOf(number)).toBe('lycksele')
+  await world.live('2026-12-04T16:00:00.000Z')
   const offices = await reminded()
   expect(new Set(offices)).toEqual(new Set(['lycksele']))
   expect(offices.length).toBeGreaterThan(5)
@@ -77,6 +67,6 @@ test('everyone declines: the duty office is reminded alone, at most twice a day,
   expect(offices.length).toBeLessThanOrEqual(20)
   await createDesk(world, 'lycksele').act(number, 'take')
   await createDesk(world, 'lycksele').act(number, 'reached')
-  await live('2026-12-08T16:00:00.000Z')
+  await world.live('2026-12-08T16:00:00.000Z')
   expect(await reminded()).toEqual(offices)
 })

@@ -22,35 +22,26 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** A minute in which a status message could have been overtaken, and some more. */
-async function afterMinutes(minutes = 2): Promise<void> {
-  world.passTime({ minutes })
-  await world.deliver()
-}
-
-const officeOf = async (number: string): Promise<string | undefined> =>
-  (await world.store.findCase(number))?.office
-
 describe('a case from the hand-off to its outcome', () => {
   test('taken, noted, reached, closed with outcomes; the company hears each thing once', async () => {
     const number = await handOff(person)
     expect(await mala.cases()).toEqual([number])
     await mala.act(number, 'take')
-    await afterMinutes()
+    await world.afterMinutes()
     await world.deliver()
     expect(await person.heard()).toEqual([
       `Ditt ärende ${number} är taget av företagslots, Utvecklingsavdelningen, Malå kommun.`,
     ])
     await mala.act(number, 'note', { values: { text: 'Hemlig anteckning' } })
     await mala.act(number, 'not-reached')
-    await afterMinutes()
+    await world.afterMinutes()
     await mala.act(number, 'reached')
     const offerings = (await world.store.findCase(number))?.offerings ?? []
     expect(offerings.length).toBeGreaterThan(0)
     const outcome = { [`offering.${offerings[0]?.id}`]: 'applied', help: 'advice', hours: '1,5' }
     const closed = await mala.act(number, 'close', { values: outcome })
     expect(closed).toMatchObject({ kind: 'moved', message: 'Anna, Malå avslutade: råd' })
-    await afterMinutes()
+    await world.afterMinutes()
     const heard = await person.heard()
     expect(heard).toHaveLength(3)
     expect(heard[1]).toContain('Vi har sökt dig')
@@ -92,7 +83,7 @@ describe('a case from the hand-off to its outcome', () => {
     await mala.act(number, 'take')
     await mala.act(number, 'close', { values: { help: 'advice' } })
     await mala.act(number, 'undo')
-    await afterMinutes()
+    await world.afterMinutes()
     const heard = await person.heard()
     expect(heard).toHaveLength(1)
     expect(heard[0]).toContain('är taget av')
@@ -106,10 +97,10 @@ describe('a case from the hand-off to its outcome', () => {
       message: 'Välj vad det blev av hjälpen.',
     })
     await mala.act(number, 'close', { values: { help: 'advice' } })
-    await afterMinutes(5)
+    await world.afterMinutes(5)
     expect((await mala.act(number, 'undo')).kind).toBe('refused')
     expect(await mala.act(number, 'reopen')).toMatchObject({ kind: 'moved' })
-    await afterMinutes()
+    await world.afterMinutes()
     expect((await person.heard()).at(-1)).toContain('öppnat igen')
   })
 })
@@ -119,7 +110,7 @@ describe('writing with the company', () => {
   beforeEach(async () => {
     number = await handOff(person)
     await mala.act(number, 'take')
-    await afterMinutes()
+    await world.afterMinutes()
   })
 
   test('"Skriv till företaget" comes to its chat, its answer back to the case', async () => {
@@ -162,7 +153,7 @@ describe('writing with the company', () => {
 
   test('an internal note is never sent', async () => {
     await mala.act(number, 'note', { values: { text: 'Ring efter lunch' } })
-    await afterMinutes(60)
+    await world.afterMinutes(60)
     expect((await person.heard()).join(' ')).not.toContain('lunch')
     const { rows } = await world.database.pool.query(
       `select count(*)::int as told from lotsen.notices where data::text like '%lunch%'`,
@@ -175,7 +166,7 @@ describe('writing with the company', () => {
     expect(wordsOf(await person.press(press ?? ''))).not.toBe('')
     expect(await world.store.findCase(number)).toMatchObject({ state: 'closed' })
     const before = await person.heard()
-    await afterMinutes(600)
+    await world.afterMinutes(600)
     expect(await person.heard()).toEqual(before)
     expect((await mala.act(number, 'reopen')).message).toBe('Företaget har tagit tillbaka ärendet.')
     const { rows } = await world.database.pool.query(
@@ -186,7 +177,7 @@ describe('writing with the company', () => {
 
   test('one question about how it went, answered with a button', async () => {
     await mala.act(number, 'close', { values: { help: 'advice' } })
-    await afterMinutes()
+    await world.afterMinutes()
     const last = (await world.store.listMessages(person.conversation, 0)).at(-1)
     if (last?.said.by !== 'lotsen') throw new Error('nothing was asked')
     const presses = pressesIn(last.said.answer)
@@ -202,19 +193,19 @@ describe('writing with the company', () => {
 describe('never nobody', () => {
   test('away: the stand-in it names; both away: the next; all away: the duty office', async () => {
     expect(await mala.say('semester 23-27 november, Norsjö tar våra')).toContain('Norsjö')
-    expect(await officeOf(await handOff(person))).toBe('norsjo')
+    expect(await world.officeOf(await handOff(person))).toBe('norsjo')
     const said = wordsOf(await createPerson(world).press('my-cases'))
     expect(said).not.toContain('L-')
     for (const office of ['norsjo', 'lycksele', 'arvidsjaur', 'sorsele'] as const)
       await createDesk(world, office).say('stängt 23-27 november')
-    const everyStandInIsAway = await officeOf(await handOff(createPerson(world)))
+    const everyStandInIsAway = await world.officeOf(await handOff(createPerson(world)))
     expect(everyStandInIsAway).toBeDefined()
     expect(['mala', 'norsjo', 'lycksele', 'arvidsjaur', 'sorsele']).not.toContain(
       everyStandInIsAway,
     )
     for (const office of ['dorotea', 'asele', 'vilhelmina', 'storuman', 'arjeplog'] as const)
       await createDesk(world, office).say('stängt 23-27 november')
-    expect(await officeOf(await handOff(createPerson(world)))).toBe('lycksele')
+    expect(await world.officeOf(await handOff(createPerson(world)))).toBe('lycksele')
   })
 
   test('the person is told who has it and by when', async () => {
@@ -229,17 +220,17 @@ describe('never nobody', () => {
 
   test('back again, the office gets its own', async () => {
     await mala.say('semester 23-27 november')
-    expect(await officeOf(await handOff(person))).toBe('norsjo')
+    expect(await world.officeOf(await handOff(person))).toBe('norsjo')
     world.passTime({ minutes: 60 })
     expect(await mala.say('tillbaka nu')).toContain('Välkommen tillbaka')
-    expect(await officeOf(await handOff(createPerson(world)))).toBe('mala')
+    expect(await world.officeOf(await handOff(createPerson(world)))).toBe('mala')
   })
 
   test('declined by one after another it ends at the duty office, and stays', async () => {
     const number = await handOff(person)
     const past: string[] = []
     for (let tries = 0; tries < 12; tries++) {
-      const office = (await officeOf(number)) ?? ''
+      const office = (await world.officeOf(number)) ?? ''
       const answer = await createDesk(world, office).act(number, 'decline', {
         values: { reason: 'no-capacity' },
       })
@@ -251,9 +242,9 @@ describe('never nobody', () => {
     }
     expect(new Set(past).size).toBe(past.length)
     expect(past.length).toBeGreaterThanOrEqual(9)
-    expect(await officeOf(number)).toBe('lycksele')
+    expect(await world.officeOf(number)).toBe('lycksele')
     expect(await createDesk(world, 'lycksele').cases()).toContain(number)
-    await afterMinutes()
+    await world.afterMinutes()
     const heard = await person.heard()
     expect(heard).toHaveLength(1)
     expect(heard[0]).toContain('Lycksele')

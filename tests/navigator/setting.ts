@@ -50,6 +50,12 @@ export interface World {
   readonly passTime: (passing: { readonly minutes: number }) => void
   /** Sends what is owed and due by the world's clock, as the jobs would. Answers what was looked at. */
   readonly deliver: () => Promise<readonly string[]>
+  /** A minute in which a status message could have been overtaken, and some more; then what is due is sent. */
+  readonly afterMinutes: (minutes?: number) => Promise<void>
+  /** Lets time go by as the jobs would see it: reminders looked for, what is due delivered, every so many minutes. */
+  readonly live: (until: string, minutes?: number) => Promise<void>
+  /** The office that has the case. */
+  readonly officeOf: (number: string) => Promise<string | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -81,6 +87,10 @@ export async function createWorld(
     now,
   })
   const deliverOne = createDeliverTask(database, notify)
+  const passTime: World['passTime'] = ({ minutes }) => {
+    clock = new Date(Date.parse(clock) + minutes * 60_000).toISOString()
+  }
+  const deliver = () => deliverDue(database, clock, deliverOne)
   return {
     database,
     store,
@@ -90,10 +100,20 @@ export async function createWorld(
     setClock: (at) => {
       clock = at
     },
-    passTime: ({ minutes }) => {
-      clock = new Date(Date.parse(clock) + minutes * 60_000).toISOString()
+    passTime,
+    deliver,
+    afterMinutes: async (minutes = 2) => {
+      passTime({ minutes })
+      await deliver()
     },
-    deliver: () => deliverDue(database, clock, deliverOne),
+    live: async (until, minutes = 30) => {
+      while (clock < until) {
+        await navigator.remind()
+        await deliver()
+        passTime({ minutes })
+      }
+    },
+    officeOf: async (number) => (await store.findCase(number))?.office,
     close: async () => {
       await database.close()
       await fresh.drop()

@@ -23,11 +23,6 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-async function afterMinutes(minutes = 2): Promise<void> {
-  world.passTime({ minutes })
-  await world.deliver()
-}
-
 const said = async () =>
   (await world.store.findCase(number))?.messages.map(({ from, text }) => `${from}: ${text}`)
 
@@ -42,11 +37,11 @@ describe('what a company writes reaches whoever has its case', () => {
   test('an answer to "we tried to reach you", which asked for one', async () => {
     await mala.act(number, 'take')
     await mala.act(number, 'not-reached')
-    await afterMinutes()
+    await world.afterMinutes()
     expect((await person.heard()).at(-1)).toContain('Svara gärna här')
     expect(wordsOf(await person.say('Ring mig på tisdag efter tio'))).toContain('går till kontoret')
     expect(await said()).toEqual(['company: Ring mig på tisdag efter tio'])
-    await afterMinutes()
+    await world.afterMinutes()
     await mala.act(number, 'reached')
     expect(wordsOf(await person.say('Vad är ett mikrolån?'))).toContain('Mikrolån')
   })
@@ -91,7 +86,7 @@ describe('a minute to change one’s mind', () => {
     await mala.act(number, 'decline', { values: { reason: 'wrong-subject' } })
     expect((await world.store.findCase(number))?.office).toBe('norsjo')
     expect((await mala.act(number, 'undo')).kind).toBe('moved')
-    await afterMinutes()
+    await world.afterMinutes()
     expect(await person.heard()).toEqual([])
     expect(await createDesk(world, 'norsjo').cases()).toEqual([])
     expect(await mala.cases()).toEqual([number])
@@ -102,7 +97,7 @@ describe('a minute to change one’s mind', () => {
     await mala.act(number, 'take')
     await mala.act(number, 'decline', { values: { reason: 'no-capacity' } })
     await createDesk(world, 'norsjo').act(number, 'take')
-    await afterMinutes()
+    await world.afterMinutes()
     const heard = await person.heard()
     expect(heard).toHaveLength(1)
     expect(heard[0]).toContain('Norsjö')
@@ -214,7 +209,7 @@ describe('colleagues', () => {
       owner: { office: 'mala' },
       referrals: [{ to: 'Business Sweden' }],
     })
-    await afterMinutes()
+    await world.afterMinutes()
     expect(await person.heard()).toHaveLength(1)
   })
 })

@@ -9,9 +9,8 @@ import { createStore } from '../../adapters/postgres/store.ts'
 import { createSlack } from '../../adapters/slack/slack.ts'
 import { createNavigator } from '../../src/index.ts'
 import { openKnowledge } from '../quality/knowledge.ts'
-import { secret, token } from './fake-slack.ts'
-import { sealKey } from './harness.ts'
 import { createScriptedNavigator } from './navigator.ts'
+import { plainConfig } from './plain-config.ts'
 
 /** Lotsen on PostgreSQL, in a process of its own: `bench-lotsen.ts <channel|everything> <folder> <api url>`. */
 const [extent = '', folder = '', apiUrl = ''] = process.argv.slice(2)
@@ -21,14 +20,7 @@ await migrate(database)
 const store = createStore(database)
 const knowledge = extent === 'everything' ? await openKnowledge() : undefined
 const slack = createSlack({
-  config: {
-    connection: { kind: 'http', signingSecret: secret },
-    install: { kind: 'token', botToken: token },
-    sealKey,
-    offices: [],
-    checkOfficeKey: () => false,
-    apiUrl,
-  },
+  config: plainConfig(apiUrl),
   navigator:
     knowledge === undefined
       ? createScriptedNavigator()

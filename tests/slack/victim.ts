@@ -3,10 +3,9 @@ import { existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import Fastify from 'fastify'
 import { createSlack } from '../../adapters/slack/slack.ts'
 import type { Answer } from '../../src/index.ts'
-import { secret, token } from './fake-slack.ts'
-import { sealKey } from './harness.ts'
 import { createFileMemory } from './memory.ts'
 import { createScriptedNavigator, type TurnMemory } from './navigator.ts'
+import { plainConfig } from './plain-config.ts'
 
 /** A Lotsen of its own, to be killed: `victim.ts <folder> <api url>`. Waits, warm, for a line on stdin. */
 const [folder = '', apiUrl = ''] = process.argv.slice(2)
@@ -14,14 +13,7 @@ await once(process.stdin, 'data')
 
 const nothing = (): void => {}
 const slack = createSlack({
-  config: {
-    connection: { kind: 'http', signingSecret: secret },
-    install: { kind: 'token', botToken: token },
-    sealKey,
-    offices: [],
-    checkOfficeKey: () => false,
-    apiUrl,
-  },
+  config: plainConfig(apiUrl),
   navigator: createScriptedNavigator(createTurnFile(`${folder}/turns.jsonl`)),
   store: {
     findConversation: async () => ({}) as never,
