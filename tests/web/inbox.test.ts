@@ -41,6 +41,11 @@ describe('the inbox', () => {
     await told.waitFor()
     expect(await findFaults(page)).toEqual([])
     await shoot(page, 'inbox-alarm')
+    const [warning, list, shown] = await Promise.all(
+      ['#alarms', '#cases', '.shown'].map((part) => page.locator(part).boundingBox()),
+    )
+    expect(warning?.width, 'across the page').toBeGreaterThan((list?.width ?? 0) + 100)
+    expect(list?.x, 'the list beside the case').toBeLessThan(shown?.x ?? 0)
     alarms.pop()
     await page.reload()
     await page.getByRole('link', { name: /Köpa skördare/ }).waitFor()
