@@ -31,7 +31,7 @@ export interface Transaction {
   readonly appendMessage: (message: Message) => Promise<void>
   /** Erases conversation, turns, messages and contact data; the case's statistics stay without identity. */
   readonly forgetConversation: (id: string) => Promise<void>
-  /** Loads and locks a case. */
+  /** Loads and locks a case; a number that no case has yet is locked too. */
   readonly lockCase: (id: string) => Promise<Case | undefined>
   readonly listCasesOf: (conversation: string) => Promise<readonly Case[]>
   /** Saves the case, appends to its history and owes the notices, each once (a notice's id is `<case>:<what>`). */

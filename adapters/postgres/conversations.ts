@@ -25,9 +25,9 @@ export async function seeEvent(
   return { kind: 'seen', answer: earlier?.answer }
 }
 
-/** A lock on the name: a conversation that does not exist yet has no row to lock. */
-export async function lockName(on: Queryable, conversation: string): Promise<void> {
-  await readRows(on, `select ${lock}`, [conversation])
+/** A lock on the name: a conversation or case that does not exist yet has no row to lock. */
+export async function lockName(on: Queryable, name: string): Promise<void> {
+  await readRows(on, `select ${lock}`, [name])
 }
 
 export async function findConversation(

@@ -8,6 +8,7 @@ export function describeFault(error: unknown): { readonly error: string; readonl
 const passing = new Set([
   '40001', // serialization failure
   '40P01', // deadlock
+  '23505', // an id that another one has: the next try has a fresh one
   '57P01', // the server is being stopped
   '57P02', // the server crashed
   '57P03', // the server is starting

@@ -48,7 +48,7 @@ async function attempt<Value>(
   }
 }
 
-/** Runs `work` in one transaction; after a deadlock or a lost connection, from the start. */
+/** Runs `work` in one transaction; after a deadlock, a lost connection or an id that was taken, from the start. */
 export async function transact<Value>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Value>,

@@ -49,7 +49,11 @@ export function createTransaction(on: Queryable): Transaction {
       forgotten.add(id)
       await forgetConversation(on, id)
     },
-    lockCase: (id) => lockCase(on, id),
+    // Of two that find the same number free at once, the second finds it taken.
+    lockCase: async (id) => {
+      await lockName(on, id)
+      return lockCase(on, id)
+    },
     listCasesOf: (conversation) => listCasesOf(on, conversation),
     saveCase: (change) => saveCase(on, change),
     loadHistory: (id) => loadHistory(on, id),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Store } from '../../src/index.ts'
 import type { GetPair as Get } from './store-pair.ts'
@@ -65,6 +66,20 @@ export function describeCases(pair: Get): void {
     await Promise.all([bump(one), bump(two), bump(one), bump(two)])
     expect((await one.findCase('L-RACE'))?.version).toBe(5)
     expect(await one.transact((tx) => tx.loadHistory('L-RACE'))).toHaveLength(5)
+  })
+
+  test('a number that two find free at once is one case, and the other one sees it taken', async () => {
+    const { one, two } = pair()
+    const open = (store: Store, person: string): Promise<boolean> =>
+      store.transact(async (tx) => {
+        if ((await tx.lockCase('L-SAME')) !== undefined) return false
+        await pause(30)
+        await tx.saveCase(openingOf(caseOf('L-SAME', person)))
+        return true
+      })
+    const opened = await Promise.all([open(one, 'first'), open(two, 'second')])
+    expect(opened.filter((did) => did)).toHaveLength(1)
+    expect(await one.transact((tx) => tx.loadHistory('L-SAME'))).toHaveLength(1)
   })
 
   test('who is or will be away: what was said last comes first, the end is not included', async () => {

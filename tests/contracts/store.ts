@@ -70,6 +70,19 @@ function describeTurns(pair: Get): void {
     expect(await two.findTurn('none')).toBeUndefined()
   })
 
+  test('a receipt that another turn has is drawn again, with all of its turn', async () => {
+    const { one, two } = pair()
+    await one.transact((tx) => tx.saveTurn(turnOf('TAKEN', 'had-it')))
+    const drawn = ['TAKEN', 'FREE']
+    const conversation = conversationOf('drew-it')
+    await two.transact(async (tx) => {
+      await tx.saveConversation(conversation)
+      await tx.saveTurn(turnOf(drawn.shift() ?? '', conversation.id))
+    })
+    expect((await one.findTurn('TAKEN'))?.conversation).toBe('had-it')
+    expect((await one.findTurn('FREE'))?.conversation).toBe(conversation.id)
+  })
+
   test('messages come back in order, after a given one', async () => {
     const { one, two } = pair()
     for (const text of ['ett', 'två', 'tre']) {
