@@ -5,24 +5,25 @@ import type { PeerAnswers, PeerWork } from './run-peers.ts'
 
 /** Ours leaves out what has ended when it looks for a need; of a peer's list it is taken out afterwards. */
 const mostListed = 60
+/** fuse.js over whole questions takes minutes: how far it is goes to standard error. */
+const toldEvery = 100
 
 const { names, sets, folder } = JSON.parse(process.argv[2] ?? '') as PeerWork
 const knowledge = await openKnowledge(folder)
+const questions = (await Promise.all(sets.map(readQuestions))).flat()
 for (const name of names) {
   const peer = createPeer[name](knowledge)
   const answers: Record<string, readonly string[]> = {}
   const began = performance.now()
-  for (const set of sets) {
-    for (const question of await readQuestions(set)) {
-      answers[question.id] = peer.find(wordsOf(question), mostListed)
-    }
+  for (const [at, question] of questions.entries()) {
+    answers[question.id] = peer.find(wordsOf(question), mostListed)
+    if (at % toldEvery === 0) process.stderr.write(`${peer.name}: ${at} of ${questions.length}\n`)
   }
-  const asked = Object.keys(answers).length
   const told: PeerAnswers = {
     name,
     label: peer.name,
     answers,
-    msPerQuestion: (performance.now() - began) / asked,
+    msPerQuestion: (performance.now() - began) / questions.length,
   }
   process.send?.(told)
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { knowledgeFolder } from '../../adapters/knowledge/folder.ts'
 import type { Knowledge } from '../../src/index.ts'
 import { type Answered, askEngine } from './engine.ts'
@@ -12,13 +13,10 @@ import { say } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    /** Both sets, as it is without any option. */
-    'held-back': { type: 'boolean', default: false },
-    /** Only the tuned questions, while tuning. */
-    tuned: { type: 'boolean', default: false },
-    /** What failed of the tuned questions, and what came instead. */
+    /** Only this set, or these: `--set tuned` while tuning. */
+    set: { type: 'string', multiple: true, default: [...questionSets] },
+    /** What failed of the tuned questions, and what came instead; of the others nobody should look. */
     failures: { type: 'boolean', default: false },
-    'show-held-back': { type: 'boolean', default: false },
     /** Without fuse.js and minisearch, which take longest. */
     'no-peers': { type: 'boolean', default: false },
     'as-of': { type: 'string', default: '2026-11-23' },
@@ -35,8 +33,7 @@ async function measure(knowledge: Knowledge, set: QuestionSet): Promise<Measured
 }
 
 async function run(): Promise<void> {
-  const sets: readonly QuestionSet[] =
-    options.tuned && !options['held-back'] ? ['tuned'] : questionSets
+  const sets = z.array(z.enum(questionSets)).parse(options.set)
   const knowledge = await openKnowledge(options.knowledge)
   const measured = await Promise.all(sets.map((set) => measure(knowledge, set)))
   say(`Knowledge ${knowledge.version}, ${knowledge.offerings.size} offerings, as of ${on.day}.`)
@@ -59,7 +56,7 @@ async function run(): Promise<void> {
   }
   if (options.failures) {
     for (const one of measured) {
-      if (one.set === 'tuned' || options['show-held-back']) say(`\n${drawFailures(one)}`)
+      if (one.set === 'tuned') say(`\n${drawFailures(one)}`)
     }
   }
   say()

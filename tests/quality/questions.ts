@@ -38,7 +38,8 @@ const question = z
 
 export type Question = Readonly<z.infer<typeof question>>
 
-export const questionSets = ['tuned', 'held-back'] as const
+/** Tuned on; never tuned on, though its totals have been seen; written after the last tuning. */
+export const questionSets = ['tuned', 'held-back', 'fresh'] as const
 export type QuestionSet = (typeof questionSets)[number]
 
 export async function readQuestions(set: QuestionSet): Promise<readonly Question[]> {

@@ -186,18 +186,22 @@ const aims: readonly Aim[] = [
   { what: 'closed', slices: ['closed'], least: 100, of: ({ own }) => own },
 ]
 
-/** The held-back questions against the aims, in a line. */
+/** The questions that are not tuned on against the aims, a line for each set. */
 export function conclude(measured: readonly Measured[]): string {
-  const held = measured.find(({ set }) => set === 'held-back')
-  if (held === undefined) return 'No conclusion: only the held-back questions tell.'
+  const unseen = measured.filter(({ set }) => set !== 'tuned')
+  if (unseen.length === 0) return 'No conclusion: only questions that are not tuned on tell.'
+  return unseen.map(concludeOn).join('\n')
+}
+
+function concludeOn({ set, judged }: Measured): string {
   const told = aims.map(({ what, slices, least, of }) => {
-    const share = of(score(held.judged.filter((one) => slices.includes(rowOf(one.question)))))
+    const share = of(score(judged.filter((one) => slices.includes(rowOf(one.question)))))
     const met = 100 * share.hits >= least * share.of ? 'met' : 'NOT met'
     return `${what} ${share.hits} of ${share.of} = ${percent(share)} (aim ${least} %: ${met})`
   })
-  const never = measured.flatMap(({ judged }) => judged.flatMap((one) => one.faults))
+  const never = judged.flatMap((one) => one.faults)
   const count = (fault: (typeof faults)[number]) => never.filter((one) => one === fault).length
   const bad = count('outside area') + count('closed as open')
   told.push(`outside its area or closed as open ${bad} (aim 0: ${bad === 0 ? 'met' : 'NOT met'})`)
-  return `Held-back: ${told.join('; ')}.`
+  return `On ${set}: ${told.join('; ')}.`
 }
