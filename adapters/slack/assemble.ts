@@ -14,6 +14,7 @@ import { createPeople } from './people.ts'
 import { createSeal } from './seal.ts'
 import { type SlackParts, systemClock } from './settings.ts'
 import { createSpeaker } from './speak.ts'
+import { createListTalks } from './talks.ts'
 
 export type Assembled = ReturnType<typeof assemble>
 
@@ -31,11 +32,12 @@ export function assemble(given: SlackParts) {
   const inbox = createInbox({ memory, seal, clock })
   const outbox = createOutbox({ memory, clock })
   const people = createPeople(memory)
+  const listTalks = createListTalks({ people, store: given.store })
   const directs = createDirects(memory)
   const forms = createForms(memory, seal, clock)
   const speaker = createSpeaker({ outbox, directs, log })
   const cards = createCards({ ...given, outbox, clientFor })
-  const kept = { inbox, installations, people, directs, forms }
+  const kept = { inbox, installations, people, listTalks, directs, forms }
   const spoken = { outbox, speaker, cards, clientFor }
   return { ...given, ...kept, ...spoken, clock, connection, authorize, clientOptions }
 }

@@ -31,8 +31,10 @@ export const aside = (text: string): readonly Block[] =>
     elements: [plain(piece, limits.field)],
   }))
 
+export const rowText = ({ label, value }: Row): string => `${label}: ${value}`
+
 export function facts(rows: readonly Row[]): readonly Block[] {
-  const fields = rows.map((row) => plain(`${row.label}: ${row.value}`, limits.field))
+  const fields = rows.map((row) => plain(rowText(row), limits.field))
   return pack(fields, limits.fields).map((some) => ({ type: 'section', fields: [...some] }))
 }
 

@@ -23,7 +23,7 @@ export interface Cards {
   readonly isCaseThread: (room: Room, thread: string) => Promise<boolean>
 }
 
-/** `notice` names it, so that a first card tried again after a fault is posted once. */
+/** Why it is drawn, for notifications. `notice` names it, so that a first card tried again after a fault is posted once. */
 interface Headline {
   readonly text: string
   readonly notice: string
@@ -49,7 +49,6 @@ const placed = z.object({
   workspace: z.string(),
   channel: z.string(),
   ts: z.string(),
-  headline: z.string(),
   version: z.number(),
 })
 type Placed = z.infer<typeof placed>
@@ -82,7 +81,7 @@ async function redrawAll(parts: CardParts, id: string, officeOf: Cards['officeOf
     if (!room.success || office === undefined) continue
     const card = await parts.navigator.drawCase(id, everyoneAt(channel, office))
     if (card === undefined) continue
-    const headline = { text: room.data.headline, notice: `redraw:${id}:${card.version}` }
+    const headline = { text: '', notice: `redraw:${id}:${card.version}` }
     await place(parts, { room: room.data, card, headline })
   }
 }
@@ -108,7 +107,6 @@ async function placeWith(
   const now = {
     workspace: room.workspace,
     channel: room.channel,
-    headline: headline.text,
     version: card.version,
   }
   if (old.success && (await updated(parts, client, { ...old.data, card, text: headline.text }))) {

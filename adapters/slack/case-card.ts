@@ -10,6 +10,7 @@ import {
   paragraphs,
   plain,
   rowsOfButtons,
+  rowText,
   weigh,
 } from './blocks.ts'
 import { fallbackText, limits } from './limits.ts'
@@ -21,16 +22,21 @@ const pressShape = z.object({ case: z.string(), version: z.number().int(), actio
 export type CardPress = z.infer<typeof pressShape>
 export const readCardPress = (value: string): CardPress | undefined => readJson(pressShape, value)
 
-/** One message, always: what does not fit goes, history first, never the buttons. All in the channel read it, and it stays there: it never holds the contact details. */
+/**
+ * One message, always: what does not fit goes, history first, never the buttons. All in the channel read it, and it
+ * stays there: it never holds the contact details. `headline` is why it is drawn, for notifications; when it is only
+ * redrawn there is none.
+ */
 export function drawCard(
   card: CaseCard,
   headline: string,
 ): { text: string; blocks: readonly Block[] } {
   const { language } = card
   const said = words[language].card
+  const due = card.due === undefined ? [] : [card.due.label]
   const must = [
     ...heading(card.title),
-    ...aside(card.state.label),
+    ...aside([card.state.label, ...due].join('  ·  ')),
     ...titled(said.need, paragraphs(card.need)),
     ...facts(card.rows),
   ]
@@ -48,8 +54,11 @@ export function drawCard(
   const actions = rowsOfButtons(
     card.actions.map((action) => caseButton(card, action)).concat(reveal(card)),
   )
-  const lead = headline === '' ? `${card.title} · ${card.state.label}` : headline
-  return { text: fallbackText([lead, card.need]), blocks: fit(must, may, actions) }
+  const state = [card.title, card.state.label, ...due].join(' · ')
+  return {
+    text: fallbackText([headline, state, card.need, ...card.rows.map(rowText)]),
+    blocks: fit(must, may, actions),
+  }
 }
 
 function fit(

@@ -8,7 +8,7 @@ import { drawModal, fieldId } from './modal.ts'
 import type { Outbox } from './outbox.ts'
 import { type Command, type OfficeCommand, type Person, personId } from './parse.ts'
 import type { People } from './people.ts'
-import { type Place, privately, type Room, readJson, roomId } from './places.ts'
+import { asidePlace, type Room, readJson, roomId } from './places.ts'
 import { createRecent } from './recent.ts'
 import type { Clock, SlackConfig } from './settings.ts'
 import type { Speaker } from './speak.ts'
@@ -51,7 +51,7 @@ export function createConnect(parts: ConnectParts): Connect {
         case 'usage':
           return parts.speaker.whisper(
             scene.client,
-            placeOf(scene, command),
+            asidePlace(scene.workspace, command),
             words[language].connect.usage,
           )
         case 'connect':
@@ -74,15 +74,6 @@ export function createConnect(parts: ConnectParts): Connect {
   }
 }
 
-const placeOf = (scene: Scene, command: Command): Place => ({
-  kind: 'ephemeral',
-  workspace: scene.workspace,
-  person: command.person,
-  scope: privately,
-  channel: command.channel,
-  ...(command.respond === undefined ? {} : { respond: command.respond }),
-})
-
 interface Wanted {
   readonly command: Command
   readonly language: Language
@@ -100,7 +91,7 @@ async function askKey(
     const names = parts.config.offices.map((one) => one.name).join(', ')
     return parts.speaker.whisper(
       scene.client,
-      placeOf(scene, command),
+      asidePlace(scene.workspace, command),
       `${said.unknownOffice} ${names}`,
     )
   }
@@ -214,7 +205,7 @@ async function disconnect(
   const id = roomId(room)
   const office = await parts.memory.find('slack', `office:${id}`)
   if (typeof office !== 'string') {
-    return parts.speaker.whisper(scene.client, placeOf(scene, command), said.wasNot)
+    return parts.speaker.whisper(scene.client, asidePlace(scene.workspace, command), said.wasNot)
   }
   await parts.store.dropRoute({ channel: 'slack', id })
   await parts.memory.drop('slack', `office:${id}`)

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt'
-import type { Case, Language, Store } from '../../src/index.ts'
+import type { Case, Language } from '../../src/index.ts'
 import { aside, type Block, heading, paragraphs, plain, rowsOfButtons } from './blocks.ts'
 import { when } from './case-card.ts'
-import type { Forms } from './forms.ts'
 import { limits } from './limits.ts'
 import type { Person } from './parse.ts'
 import type { People } from './people.ts'
+import type { ListTalks } from './talks.ts'
 import type { Scene } from './turns.ts'
 import { words } from './words.ts'
 
@@ -24,16 +24,15 @@ interface Pane {
 
 interface HomeParts {
   readonly people: People
-  readonly store: Pick<Store, 'findConversation' | 'findCase'>
-  readonly forms: Forms
+  readonly listTalks: ListTalks
 }
 
 export function createHome(parts: HomeParts): Home {
   return {
     publish: async (scene, person) => {
       const { language } = await parts.people.find(scene.client, person)
-      const cases = await listCases(parts, person)
-      const view = drawHome(language, cases)
+      const cases = (await parts.listTalks(person)).flatMap((talk) => talk.cases)
+      const view = drawHome(language, cases.toSorted(newestFirst))
       await scene.client.views.publish({ user_id: person.user, view })
     },
     suggest: async (scene, { person, channel, thread }) => {
@@ -50,15 +49,7 @@ export function createHome(parts: HomeParts): Home {
   }
 }
 
-async function listCases(parts: HomeParts, person: Person): Promise<readonly Case[]> {
-  const talks = await parts.people.listTalks(person)
-  const conversations = await Promise.all(talks.map((talk) => parts.store.findConversation(talk)))
-  const ids = conversations.flatMap((conversation) => conversation?.cases ?? [])
-  const cases = await Promise.all(ids.map((id) => parts.store.findCase(id)))
-  return cases
-    .flatMap((one) => (one === undefined ? [] : [one]))
-    .sort((a, b) => (a.opened < b.opened ? 1 : -1))
-}
+const newestFirst = (a: Case, b: Case): number => (a.opened < b.opened ? 1 : -1)
 
 export function drawHome(language: Language, cases: readonly Case[]): types.HomeView {
   const said = words[language].home

@@ -13,7 +13,7 @@ import type { Home } from './home.ts'
 import { faultOf } from './log.ts'
 import { readValues } from './modal.ts'
 import type { Office } from './office.ts'
-import { asidePlace, type Owner, threadPlace } from './owner.ts'
+import type { Owner } from './owner.ts'
 import {
   type Command,
   type Person,
@@ -24,6 +24,7 @@ import {
   type Said,
   type Touch,
 } from './parse.ts'
+import { asidePlace, threadPlace } from './places.ts'
 import type { SlackLog } from './settings.ts'
 import type { ModalAck, Submissions } from './submit.ts'
 import type { Scene } from './turns.ts'
@@ -100,7 +101,7 @@ async function hear(on: Listeners, args: EventArgs): Promise<void> {
 async function heard(on: Listeners, scene: Scene, said: Said): Promise<void> {
   const wanted = said.where === 'channel' ? readOfficeCommand(said.text) : undefined
   if (wanted?.kind === 'words') {
-    const place = threadPlace(scene, said)
+    const place = threadPlace(scene.workspace, said)
     if ((await on.office.told(scene, { place, text: wanted.text })) === 'told') return
   }
   await on.owner.said(scene, said)
@@ -110,7 +111,7 @@ async function commanded(on: Listeners, scene: Scene, command: Command): Promise
   const wanted = readOfficeCommand(command.text)
   if (wanted === undefined) return on.owner.asked(scene, command)
   if (wanted.kind !== 'words') return on.connect.commanded(scene, command, wanted)
-  const place = asidePlace(scene, command)
+  const place = asidePlace(scene.workspace, command)
   const told = await on.office.told(scene, { place, text: wanted.text })
   if (told === 'no-office') await on.owner.asked(scene, command)
 }

@@ -1,11 +1,19 @@
 import { z } from 'zod'
-import type { CaseAnswer, CaseButton, CaseCard, Navigator, Officer } from '../../src/index.ts'
+import type {
+  CaseAnswer,
+  CaseButton,
+  CaseCard,
+  Language,
+  Navigator,
+  Officer,
+} from '../../src/index.ts'
+import { rowText } from './blocks.ts'
 import type { Cards } from './cards.ts'
 import { type CardPress, readCardPress } from './case-card.ts'
 import { drawModal, fieldId } from './modal.ts'
 import { type Person, personId, type Touch } from './parse.ts'
 import type { People } from './people.ts'
-import { type Place, privately, readJson } from './places.ts'
+import { asidePlace, type Place, readJson } from './places.ts'
 import { lineAnswer, type Speaker } from './speak.ts'
 import type { Submitted } from './submit.ts'
 import { markOf, type Scene } from './turns.ts'
@@ -37,28 +45,30 @@ export function createOffice(parts: OfficeParts): Office {
     asksContact: async (scene, touch) => {
       const desk = await findDesk(parts, scene, touch)
       if (desk === undefined) return
-      const card = await parts.navigator.drawCase(touch.value, desk.officer)
+      const card = await parts.navigator.drawCase(touch.value, desk.officer, desk.language)
       if (card === undefined) return
-      const nobody = words[card.language].card.noContact
+      const nobody = words[desk.language].card.noContact
       await parts.speaker.whisper(scene.client, desk.place, contactText(card) || nobody)
     },
     told: async (scene, { place, text }) => {
       const { person, channel } = place
       const office = await parts.cards.officeOf({ workspace: scene.workspace, channel })
       if (office === undefined) return 'no-office'
-      const { name } = await parts.people.find(scene.client, person)
+      const { name, language } = await parts.people.find(scene.client, person)
       const officer = officerOf(person, { name, office })
-      const heard = await parts.navigator.hearOffice({ event: `slack:${scene.key}`, officer, text })
-      const answer = lineAnswer('sv', heard)
+      const event = `slack:${scene.key}`
+      const heard = await parts.navigator.hearOffice({ event, officer, text, language })
+      const answer = lineAnswer(language, heard)
       await parts.speaker.speak(scene.client, { place, answer, mark: markOf(scene) })
       return 'told'
     },
   }
 }
 
-/** An officer in an office's channel. */
+/** An officer in an office's channel. What all read is in Swedish, what one person is told in that person's language. */
 interface Desk {
   readonly officer: Officer
+  readonly language: Language
   readonly place: Place
 }
 
@@ -72,12 +82,12 @@ async function findDesk(
 ): Promise<Desk | undefined> {
   if (from.channel === undefined) return undefined
   const { workspace } = scene
-  const place = placeOf(workspace, { ...from, channel: from.channel })
-  const profile = await parts.people.find(scene.client, from.person)
+  const place = asidePlace(workspace, { ...from, channel: from.channel })
+  const { name, language } = await parts.people.find(scene.client, from.person)
   const office = await parts.cards.officeOf({ workspace, channel: from.channel })
   if (office !== undefined)
-    return { place, officer: officerOf(from.person, { name: profile.name, office }) }
-  await parts.speaker.whisper(scene.client, place, words[profile.language].card.notConnected)
+    return { place, language, officer: officerOf(from.person, { name, office }) }
+  await parts.speaker.whisper(scene.client, place, words[language].card.notConnected)
   return undefined
 }
 
@@ -86,29 +96,21 @@ const officerOf = (person: Person, at: Pick<Officer, 'name' | 'office'>): Office
   ...at,
 })
 
-/** What a press is answered with shows in the channel, to the one who pressed. */
-const placeOf = (workspace: string, from: Presence & { readonly channel: string }): Place => ({
-  kind: 'ephemeral',
-  workspace,
-  person: from.person,
-  scope: privately,
-  channel: from.channel,
-  ...(from.respond === undefined ? {} : { respond: from.respond }),
-})
-
 async function press(parts: OfficeParts, scene: Scene, touch: Touch): Promise<void> {
   const pressed = readCardPress(touch.value)
   const desk = await findDesk(parts, scene, touch)
   if (pressed === undefined || desk === undefined) return
-  const card = await parts.navigator.drawCase(pressed.case, desk.officer)
+  const card = await parts.navigator.drawCase(pressed.case, desk.officer, desk.language)
   const button = card?.actions.find((one) => one.action === pressed.action)
-  // A card that has moved on gets the navigator's word for it ("redan taget av ..."), not a form.
-  const asks = card?.version === pressed.version && button !== undefined && button.fields.length > 0
-  const { trigger, channel = '' } = touch
-  if (asks && trigger !== undefined && scene.attempt === 'first') {
-    return ask(scene, { press: pressed, button, card, channel, trigger })
+  // What cannot be done any more gets the navigator's word for it ("redan taget av ..."), not a form.
+  if (card !== undefined && button !== undefined && button.fields.length > 0) {
+    const { trigger, channel = '' } = touch
+    if (trigger !== undefined && scene.attempt === 'first')
+      return ask(scene, { press: pressed, button, card, channel, trigger })
+    return parts.speaker.whisper(scene.client, desk.place, words[desk.language].card.pressAgain)
   }
-  await act(parts, scene, { press: pressed, desk, values: {}, first: async () => {} })
+  const acting = { press: pressed, desk, values: {} }
+  await tell(parts, scene, { ...acting, answer: await act(parts, scene, acting) })
 }
 
 const aboutShape = z.object({
@@ -152,39 +154,41 @@ async function fillIn(parts: OfficeParts, scene: Scene, submitted: Submitted): P
   const from = { person: submitted.person, channel: about.channel, respond: undefined }
   const desk = await findDesk(parts, scene, from)
   if (desk === undefined) return submitted.ack()
-  await act(parts, scene, {
-    press: { case: about.case, version: about.version, action: about.action },
-    desk,
-    values: submitted.values,
-    // What was typed is worth keeping when it was refused for what it says.
-    first: (answer) =>
-      answer.kind === 'refused'
-        ? submitted.ack({
-            response_action: 'errors',
-            errors: { [fieldId(about.field)]: answer.message },
-          })
-        : submitted.ack(),
-  })
+  const { case: id, version, action } = about
+  const acting = { press: { case: id, version, action }, desk, values: submitted.values }
+  const answer = await act(parts, scene, acting)
+  if (answer.kind !== 'refused') {
+    await submitted.ack()
+    return tell(parts, scene, { ...acting, answer })
+  }
+  // What was typed is worth keeping when it was refused for what it says.
+  const errors = { [fieldId(about.field)]: answer.message }
+  await submitted.ack({ response_action: 'errors', errors })
 }
 
 interface Acting {
   readonly press: CardPress
   readonly desk: Desk
   readonly values: Readonly<Record<string, string>>
-  /** Done before anything is shown: the modal's ack has little time. */
-  readonly first: (answer: CaseAnswer) => Promise<void>
 }
 
-async function act(parts: OfficeParts, scene: Scene, acting: Acting): Promise<void> {
-  const { press, desk, values, first } = acting
-  const event = `slack:${scene.key}`
-  const answer = await parts.navigator.act({ event, ...press, values, officer: desk.officer })
-  await first(answer)
-  if (answer.kind === 'moved' || answer.kind === 'stale') await parts.cards.redraw(press.case)
+function act(parts: OfficeParts, scene: Scene, acting: Acting): Promise<CaseAnswer> {
+  const { press, desk, values } = acting
+  const { officer, language } = desk
+  return parts.navigator.act({ event: `slack:${scene.key}`, ...press, values, officer, language })
+}
+
+/** The card as it is now for all, also after a press in vain; the answer, and whom to call, for the one who pressed. */
+async function tell(
+  parts: OfficeParts,
+  scene: Scene,
+  { press, desk, answer }: Acting & { readonly answer: CaseAnswer },
+): Promise<void> {
+  if (answer.kind !== 'unknown-case') await parts.cards.redraw(press.case)
   const contact = answer.kind === 'moved' && press.action === 'take' ? contactText(answer.card) : ''
   const message = [answer.message, contact].filter((line) => line !== '').join('\n')
   if (message !== '') await parts.speaker.whisper(scene.client, desk.place, message)
 }
 
 const contactText = (card: CaseCard | undefined): string =>
-  (card?.contact ?? []).map((row) => `${row.label}: ${row.value}`).join('\n')
+  (card?.contact ?? []).map(rowText).join('\n')

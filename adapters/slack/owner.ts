@@ -5,12 +5,13 @@ import type { Directs } from './directs.ts'
 import { type Forms, openForm } from './forms.ts'
 import type { Home } from './home.ts'
 import { cut } from './limits.ts'
-import type { Command, Said, Touch } from './parse.ts'
+import type { Command, Person, Said, Touch } from './parse.ts'
 import type { People } from './people.ts'
-import { type Place, privately, threadScope } from './places.ts'
+import { asidePlace, type Place, privately, threadPlace } from './places.ts'
 import { createRecent, type Recent } from './recent.ts'
 import type { Speaker } from './speak.ts'
-import type { Scene, Turns } from './turns.ts'
+import type { ListTalks, Talk } from './talks.ts'
+import { type Scene, sceneIn, type Turns } from './turns.ts'
 import { words } from './words.ts'
 
 /** Everything an owner can do in Slack, each ending in one turn. */
@@ -32,6 +33,7 @@ interface OwnerParts {
   readonly speaker: Speaker
   readonly cards: Pick<Cards, 'isCaseThread'>
   readonly home: Home
+  readonly listTalks: ListTalks
 }
 
 /** Threads of the old assistant view that have no question yet. */
@@ -45,6 +47,7 @@ export function createOwner(parts: OwnerParts): Owner {
     said: (scene, said) => hear({ ...parts, panes }, scene, said),
     paneOpened: (thread) => panes.keep(thread, true),
     pressed: async (scene, touch) => {
+      if (touch.surface === 'home') return pressInHome(parts, scene, touch)
       const target = readTarget(touch.value)
       const place = await placeOf(parts, scene, { touch, scope: target.scope })
       const turn = { place, deed: { kind: 'press', press: target.id } as const }
@@ -52,17 +55,16 @@ export function createOwner(parts: OwnerParts): Owner {
         scene,
         touch.trigger === undefined ? turn : { ...turn, trigger: touch.trigger },
       )
-      if (touch.surface === 'home') await parts.home.publish(scene, touch.person)
     },
     opensForm: (scene, touch) => showForm(parts, scene, touch),
     asked: (scene, command) => {
       const deed: Deed =
         command.text === '' ? { kind: 'open' } : { kind: 'message', text: command.text }
-      return parts.turns.take(scene, { place: asidePlace(scene, command), deed })
+      return parts.turns.take(scene, { place: asidePlace(scene.workspace, command), deed })
     },
     pointedAt: async (scene, touch) => {
       if (touch.channel === undefined) return
-      const place = asidePlace(scene, { ...touch, channel: touch.channel })
+      const place = asidePlace(scene.workspace, { ...touch, channel: touch.channel })
       const deed: Deed =
         touch.text === '' ? { kind: 'open' } : { kind: 'message', text: touch.text }
       await parts.turns.take(scene, { place, deed })
@@ -79,25 +81,47 @@ async function hear(parts: OwnerParts & Panes, scene: Scene, said: Said): Promis
   const { workspace } = scene
   const deed: Deed = said.text === '' ? { kind: 'open' } : { kind: 'message', text: said.text }
   if (said.where === 'direct') {
-    const place: Place = { kind: 'direct', workspace, person, scope: privately, channel, thread }
+    const scope = await talkIn(parts, { workspace, person })
+    const place: Place = { kind: 'direct', workspace, person, scope, channel, thread }
     await parts.turns.take(scene, { place, deed })
     titleThread(parts, scene, said)
     return
   }
   // What an office writes under a case is its own, also when it says our name there.
   if (await parts.cards.isCaseThread({ workspace, channel }, thread)) return
-  await parts.turns.take(scene, { place: threadPlace(scene, said), deed })
+  await parts.turns.take(scene, { place: threadPlace(workspace, said), deed })
 }
 
-/** The thread of a channel where it was said. */
-export const threadPlace = (scene: Scene, { person, channel, thread }: Said): Place => ({
-  kind: 'thread',
-  workspace: scene.workspace,
-  person,
-  scope: threadScope(channel, thread),
-  channel,
-  thread,
-})
+/**
+ * Which talk a direct message goes on with: the private one, unless a case that was handed over in a channel's thread
+ * is spoken of here. Once that is closed the private talk has its messages again.
+ */
+async function talkIn(
+  { directs, listTalks }: Pick<OwnerParts, 'directs' | 'listTalks'>,
+  to: { readonly workspace: string; readonly person: Person },
+): Promise<string> {
+  const scope = await directs.talkIn(to)
+  if (scope === privately) return privately
+  const talk = (await listTalks(to.person)).find((one) => one.scope === scope)
+  return talk?.cases.some(({ state }) => state !== 'closed') === true ? scope : privately
+}
+
+/** What is asked for in the home is answered from every talk that has some of it. */
+async function pressInHome(parts: OwnerParts, scene: Scene, touch: Touch): Promise<void> {
+  const { id: press } = readTarget(touch.value)
+  const talks = await parts.listTalks(touch.person)
+  const scopes = talks.filter((talk) => concerns(press, talk)).map(({ scope }) => scope)
+  for (const scope of scopes.length === 0 ? [privately] : scopes) {
+    const place = await placeOf(parts, scene, { touch, scope })
+    await parts.turns.take(sceneIn(scene, scope), { place, deed: { kind: 'press', press } })
+  }
+  await parts.home.publish(scene, touch.person)
+}
+
+function concerns(press: string, talk: Talk): boolean {
+  if (press === 'my-cases') return talk.cases.length > 0
+  return press === 'my-data'
+}
 
 /**
  * The talk's name in the agent pane: its first question, which begins a thread, or is the first one in a thread the
@@ -143,18 +167,6 @@ async function placeOf(
   if (channel.startsWith('D')) return { ...base, kind: 'direct', ...at }
   return { ...base, kind: 'thread', channel, thread: thread ?? touch.ts ?? '' }
 }
-
-export const asidePlace = (
-  scene: Scene,
-  from: Pick<Command, 'person' | 'channel' | 'respond'>,
-): Place => ({
-  kind: 'ephemeral',
-  workspace: scene.workspace,
-  person: from.person,
-  scope: privately,
-  channel: from.channel,
-  ...(from.respond === undefined ? {} : { respond: from.respond }),
-})
 
 async function showForm(parts: OwnerParts, scene: Scene, touch: Touch): Promise<void> {
   const target = readTarget(touch.value)

@@ -24,7 +24,37 @@ export type Place = {
 )
 
 export const privately = ''
-export const threadScope = (channel: string, thread: string): string => `${channel}:${thread}`
+
+interface Presence {
+  readonly person: Person
+  readonly channel: string
+}
+
+/** Seen by that person only, wherever it was asked. */
+export const asidePlace = (
+  workspace: string,
+  { person, channel, respond }: Presence & { readonly respond: string | undefined },
+): Place => ({
+  kind: 'ephemeral',
+  workspace,
+  person,
+  scope: privately,
+  channel,
+  ...(respond === undefined ? {} : { respond }),
+})
+
+/** The thread of a channel where it was said. */
+export const threadPlace = (
+  workspace: string,
+  { person, channel, thread }: Presence & { readonly thread: string },
+): Place => ({
+  kind: 'thread',
+  workspace,
+  person,
+  scope: `${channel}:${thread}`,
+  channel,
+  thread,
+})
 
 const refShape = z.object({ workspace: z.string(), team: z.string(), user: z.string() })
 export type Ref = z.infer<typeof refShape>
@@ -38,6 +68,12 @@ export function addressOf(place: Place): Address {
 
 /** How the store names the conversation at an address. */
 export const conversationAt = (address: Address): string => `${address.channel}:${address.id}`
+
+/** The other way: which of a person's talks an address or a conversation is. */
+export function scopeOf(person: Person, id: string): string {
+  const own = personId(person)
+  return id.slice(id.indexOf(own) + own.length + 1)
+}
 
 export function readRef(address: Address): Ref | undefined {
   return readJson(refShape, address.ref ?? '')

@@ -11,6 +11,7 @@ import {
   paragraphs,
   plain,
   rowsOfButtons,
+  rowText,
   weigh,
 } from './blocks.ts'
 import { fallbackText, limits } from './limits.ts'
@@ -172,13 +173,15 @@ function linesOf(reply: Reply): readonly string[] {
     case 'offering': {
       const { card } = reply
       const about = `${card.number}. ${card.name} (${card.provider}). ${card.status.label}. ${card.eligibility.label}.`
-      return [about, card.summary, ...card.reasons, ...card.checks, card.warning, card.checked]
+      const rows = card.rows.map(rowText)
+      const told = [...card.reasons, ...card.checks, card.warning, card.checked]
+      return [about, card.summary, ...rows, ...told, card.source.url]
     }
     case 'choices':
       return [reply.text, reply.because, reply.options.map((one) => one.label).join(' / ')]
     case 'form':
       return [reply.title, reply.intro]
     case 'summary':
-      return [reply.title, ...reply.rows.map((row) => `${row.label}: ${row.value}`), reply.text]
+      return [reply.title, ...reply.rows.map(rowText), reply.text]
   }
 }

@@ -4,8 +4,7 @@ import { deliver } from './delivery.ts'
 import type { Directs } from './directs.ts'
 import { type Forms, formIn } from './forms.ts'
 import type { ClientFor } from './install.ts'
-import { personId } from './parse.ts'
-import { type Place, privately, readRef } from './places.ts'
+import { type Place, readRef, scopeOf } from './places.ts'
 import type { SlackLog } from './settings.ts'
 import type { Speaker } from './speak.ts'
 
@@ -36,10 +35,9 @@ export function createSay(parts: SayParts): (to: Saying) => Promise<Delivery> {
     if ((await parts.memory.find('slack', said)) === true) return { kind: 'delivered' }
     return deliver(parts, ref.workspace, async (client) => {
       const person = { team: ref.team, user: ref.user }
-      const { workspace } = ref
-      const channel = await parts.directs.open(client, { workspace, person })
-      const scope = address.id.slice(personId(person).length + 1) || privately
-      const place: Place = { kind: 'direct', workspace, person, scope, channel }
+      const talk = { workspace: ref.workspace, person, scope: scopeOf(person, address.id) }
+      const channel = await parts.directs.goOn(client, talk)
+      const place: Place = { kind: 'direct', ...talk, channel }
       const form = formIn(answer)
       if (form !== undefined) await parts.forms.keep(place, form)
       await parts.speaker.speak(client, {

@@ -4,7 +4,7 @@ import { codeOf } from './delivery.ts'
 import type { Directs } from './directs.ts'
 import { fallbackText } from './limits.ts'
 import { faultOf } from './log.ts'
-import type { Client, Draft, Mark, Outbox } from './outbox.ts'
+import type { Client, Draft, Letterhead, Mark, Outbox } from './outbox.ts'
 import type { Place } from './places.ts'
 import { render, type SlackMessage } from './render.ts'
 import type { SlackLog } from './settings.ts'
@@ -53,22 +53,18 @@ interface Turn {
   readonly place: Place
   readonly mark: Mark | undefined
 }
+type Marked = Turn & { readonly mark: Mark }
 
 const draftOf = (text: string): Draft => ({ text: fallbackText([text]), blocks: paragraphs(text) })
 
-async function say(
-  parts: SpeakerParts,
-  turn: Turn & { readonly mark: Mark },
-  message: SlackMessage,
-): Promise<void> {
-  const { client, place, mark } = turn
+function say(parts: SpeakerParts, turn: Marked, message: SlackMessage): Promise<void> {
+  const { place } = turn
   switch (place.kind) {
     case 'direct':
-      await parts.outbox.post({ client, ...address(place) }, message, mark)
-      return
+      return sayInPlace(parts, turn, message)
     case 'thread':
       return message.audience === 'everyone'
-        ? sayInThread(parts, turn, message)
+        ? sayInPlace(parts, turn, message)
         : sayPersonally(parts, turn, message)
     case 'ephemeral':
       return sayPersonally(parts, turn, message)
@@ -76,17 +72,13 @@ async function say(
 }
 
 /** Killed while Slack was receiving it: nobody can know, so it is shown to the one who asked and never twice to all. */
-async function sayInThread(
-  parts: SpeakerParts,
-  turn: Turn & { readonly mark: Mark },
-  draft: Draft,
-): Promise<void> {
+async function sayInPlace(parts: SpeakerParts, turn: Marked, draft: Draft): Promise<void> {
   const { client, place, mark } = turn
-  const posted = await parts.outbox.post({ client, ...address(place) }, draft, mark)
+  const posted = await parts.outbox.post({ client, ...addressIn(place) }, draft, mark)
   if (posted.kind === 'unsure') await sayEphemeral(parts, turn, draft)
 }
 
-/** A receipt must last, so it goes to the direct messages; the rest is shown in place and gone with the next reload. */
+/** A receipt must last: it goes to the direct messages, and its talk goes on there. The rest is gone with the next reload. */
 function sayPersonally(parts: SpeakerParts, turn: Turn, message: SlackMessage): Promise<void> {
   return message.audience === 'summary'
     ? sayDirectly(parts, turn, message)
@@ -98,7 +90,7 @@ async function sayDirectly(
   { client, place, mark }: Turn,
   draft: Draft,
 ): Promise<void> {
-  const channel = await parts.directs.open(client, place)
+  const channel = await parts.directs.goOn(client, place)
   const fresh: Mark = { kind: 'fresh', id: `${place.person.user}:direct` }
   await parts.outbox.post({ client, channel }, draft, mark ?? fresh)
 }
@@ -115,7 +107,8 @@ async function sayEphemeral(parts: SpeakerParts, turn: Turn, draft: Draft): Prom
         text: draft.text,
         blocks: [...draft.blocks],
         parse: 'none',
-        ...threadOf(place),
+        channel: place.channel,
+        ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
       }),
     )
   } catch (error) {
@@ -127,14 +120,9 @@ async function sayEphemeral(parts: SpeakerParts, turn: Turn, draft: Draft): Prom
   }
 }
 
-const address = (place: Place): { readonly channel: string; readonly thread?: string } => ({
-  channel: place.channel,
-  ...(place.thread === undefined ? {} : { thread: place.thread }),
-})
-
-const threadOf = (place: Place): { channel: string; thread_ts?: string } => ({
-  channel: place.channel,
-  ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
+const addressIn = ({ channel, thread }: Place): Omit<Letterhead, 'client'> => ({
+  channel,
+  ...(thread === undefined ? {} : { thread }),
 })
 
 /** Works for half an hour in any channel, also where the app is no member. */

@@ -7,7 +7,7 @@ import type { Attempt } from './gate.ts'
 import { faultOf } from './log.ts'
 import type { Client, Mark } from './outbox.ts'
 import type { People } from './people.ts'
-import { addressOf, conversationAt, type Place } from './places.ts'
+import { addressOf, conversationAt, type Place, privately, scopeOf } from './places.ts'
 import type { Clock, SlackLog } from './settings.ts'
 import { lineAnswer, type Speaker } from './speak.ts'
 import { words } from './words.ts'
@@ -21,6 +21,10 @@ export interface Scene {
   readonly attempt: Attempt
   readonly arrived: number
 }
+
+/** One event that is a turn in each of several talks is an event in each. */
+export const sceneIn = (scene: Scene, scope: string): Scene =>
+  scope === privately ? scene : { ...scene, key: `${scene.key}/${scope}` }
 
 export interface Turns {
   /** Asks the navigator; the answer is not yet said. */
@@ -86,14 +90,31 @@ export function createTurns(parts: TurnParts): Turns {
         const answer = await ask(scene, place, deed)
         const opened = await openAtOnce(parts, scene, { place, answer, trigger })
         await say(scene, place, opened === 'opened' ? withoutForm(answer) : answer)
-        if (answer.forgotten === 'yes')
-          await forgetTalk(parts, place.person, conversationAt(addressOf(place)))
+        if (answer.forgotten === 'yes') await forgetPerson({ ...parts, ask }, scene, place)
       } catch (error) {
         if (scene.attempt === 'last') await apologise(parts, scene, place)
         throw error
       }
     },
   }
+}
+
+/** "Forget me" is about the person: what was said in other threads goes too. */
+async function forgetPerson(
+  parts: TurnParts & Pick<Turns, 'ask'>,
+  scene: Scene,
+  place: Place,
+): Promise<void> {
+  const { person } = place
+  for (const talk of await parts.people.listTalks(person)) {
+    const scope = scopeOf(person, talk)
+    if (scope !== place.scope) {
+      const deed = { kind: 'press', press: 'forget-sure' } as const
+      await parts.ask(sceneIn(scene, scope), { ...place, scope }, deed)
+    }
+    await forgetTalk(parts, person, talk)
+  }
+  await forgetTalk(parts, person, conversationAt(addressOf(place)))
 }
 
 /** "… is looking" only when there is something to wait for: most turns are quicker than the status would be. */

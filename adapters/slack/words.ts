@@ -35,6 +35,7 @@ export interface Words {
     readonly showContact: string
     readonly noContact: string
     readonly notConnected: string
+    readonly pressAgain: string
   }
   readonly connect: {
     readonly usage: string
@@ -96,6 +97,7 @@ const sv: Words = {
     showContact: 'Visa kontaktuppgifter',
     noContact: 'Kontaktuppgifterna visas för kontoret som har tagit ärendet.',
     notConnected: 'Kanalen är inte kopplad till något kontor. Skriv /lots kontor koppla <kontor>.',
+    pressAgain: 'Formuläret gick inte att öppna. Tryck en gång till.',
   },
   connect: {
     usage:
@@ -158,6 +160,7 @@ const en: Words = {
     showContact: 'Show contact details',
     noContact: 'The contact details are shown to the office that has taken the case.',
     notConnected: 'This channel belongs to no office. Type /lots kontor koppla <office>.',
+    pressAgain: 'The form could not be opened. Press once more.',
   },
   connect: {
     usage:

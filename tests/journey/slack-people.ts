@@ -14,10 +14,8 @@ import type { Json } from '../slack/json.ts'
 import type { Officer, Owner } from './people.ts'
 
 const direct = 'DU1'
-const room = 'C9'
-const officerUser = { id: 'UMALA', team_id: 'T1' }
 
-const readAll = ({ fake }: World, channel: string): string =>
+export const readAll = ({ fake }: World, channel: string): string =>
   fake.messages
     .filter((one) => one.channel === channel)
     .map((one) => `${one.text}\n${readable(one.blocks)}`)
@@ -32,7 +30,7 @@ function findButton({ fake }: World, channel: string, label: string) {
   return undefined
 }
 
-async function press(world: World, channel: string, label: string, more: Json = {}) {
+export async function press(world: World, channel: string, label: string, more: Json = {}) {
   const { button, ts } = await until(`the button ${label}`, () => findButton(world, channel, label))
   await world.deliver('interactive', {
     ...pressOn(button),
@@ -53,34 +51,49 @@ export function slackOwner(world: World): Owner {
     },
     press: (label) => press(world, direct, label),
     fillIn: async (values) => {
-      const { view } = await until('the form', () => views(world).at(-1)?.args)
+      const isForm = ({ args }: Call): boolean => args.view.callback_id === 'form'
+      const { view } = await until('the form', () => views(world).findLast(isForm)?.args)
       await world.deliver('interactive', submissionOf(view, { ...values }))
     },
     read: async () => readAll(world, direct),
   }
 }
 
-export function slackOfficer(world: World): Officer {
-  const name = 'Namn UMALA'
+/** An office's channel and who works there. */
+export interface Room {
+  readonly office: string
+  readonly channel: string
+  readonly user: string
+}
+
+const mala: Room = { office: 'Malå', channel: 'C9', user: 'UMALA' }
+
+export function slackOfficer(world: World, { office, channel, user }: Room = mala): Officer {
+  const by = { id: user, team_id: 'T1' }
   const fillIn = async (opened: number, values: Readonly<Record<string, string>>) => {
     const { view } = await until('the form', () => views(world)[opened]?.args)
-    const sent = submissionOf(view, { ...values }, { user: officerUser })
-    const { body } = await world.deliver('interactive', sent)
+    const { body } = await world.deliver(
+      'interactive',
+      submissionOf(view, { ...values }, { user: by }),
+    )
     if (body.response_action === 'errors') throw new Error(JSON.stringify(body.errors))
   }
+  const pressAndFillIn: Officer['press'] = async (label, values) => {
+    const opened = views(world).length
+    await press(world, channel, label, { user: by })
+    if (values !== undefined) await fillIn(opened, values)
+  }
   return {
-    name,
+    name: `Namn ${user}`,
     link: async () => {
-      const asked = { channel_id: room, user_id: officerUser.id }
-      await world.deliver('slash_commands', slash('kontor koppla Malå', asked))
-      await fillIn(0, { key: officeKey })
-      await until('the link', () => readAll(world, room).includes('nu inkorg för Malå'))
-    },
-    read: async () => readAll(world, room),
-    press: async (label, values) => {
       const opened = views(world).length
-      await press(world, room, label, { user: officerUser })
-      if (values !== undefined) await fillIn(opened, values)
+      const asked = { channel_id: channel, user_id: user }
+      await world.deliver('slash_commands', slash(`kontor koppla ${office}`, asked))
+      await fillIn(opened, { key: officeKey })
+      const linked = new RegExp(`(nu inkorg för|now the inbox of) ${office}`)
+      await until('the link', () => linked.test(readAll(world, channel)))
     },
+    read: async () => readAll(world, channel),
+    press: pressAndFillIn,
   }
 }

@@ -43,6 +43,7 @@ export interface WorldOptions {
   readonly navigator?: ScriptedNavigator
   readonly clock?: Clock
   readonly fake?: FakeSlack
+  readonly offices?: SlackConfig['offices']
   /** The real navigator on the real store in place of the script. */
   readonly behind?: Pick<SlackParts, 'navigator' | 'store' | 'memory'>
 }
@@ -52,6 +53,11 @@ const hurried: Clock = {
   now: systemClock.now,
   sleep: (ms) => systemClock.sleep(ms / 150),
 }
+
+const offices: SlackConfig['offices'] = [
+  { id: 'mala', name: 'Malå' },
+  { id: 'asele', name: 'Åsele' },
+]
 
 export const sealKey = Buffer.alloc(32, 7).toString('base64')
 export const officeKey = 'gran-älv-renhorn'
@@ -73,11 +79,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
           : { kind: 'socket', appToken },
       install: options.install ?? { kind: 'token', botToken: token },
       sealKey,
-      offices: [
-        { id: 'mala', name: 'Malå' },
-        { id: 'asele', name: 'Åsele' },
-      ],
-      checkOfficeKey: (office, key) => office === 'mala' && key === officeKey,
+      offices: options.offices ?? offices,
+      checkOfficeKey: (_office, key) => key === officeKey,
       apiUrl: fake.apiUrl,
     },
     navigator,
@@ -112,14 +115,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-interface Route0 {
-  readonly fake: FakeSlack
-  readonly base: string
-  readonly mode: Mode
-}
-
 async function deliver(
-  to: Route0,
+  to: Pick<World, 'fake' | 'base'> & Pick<WorldOptions, 'mode'>,
   type: Envelope,
   payload: Record<string, unknown>,
 ): Promise<Heard> {

@@ -1,19 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CaseCard, Route } from '../../src/index.ts'
+import { sitDown } from './desk.ts'
 import {
   createWorld,
   mention,
   modes,
-  officeKey,
-  pressOn,
   readable,
   settle,
-  slash,
   submissionOf,
   until,
   type World,
 } from './harness.ts'
-import type { Json } from './json.ts'
 import { caseId } from './navigator.ts'
 import { button, watch } from './watch.ts'
 
@@ -24,119 +20,24 @@ describe.each(modes)('an office, over %s', (mode) => {
   })
   afterEach(() => world.stop())
   const { message, called, whispered } = watch(() => world)
-
-  const respond = () => `${world.fake.url}/respond/office`
-  const command = (text: string) =>
-    world.deliver(
-      'slash_commands',
-      slash(text, { channel_id: 'C9', user_id: 'UMALA', response_url: respond() }),
-    )
-  const giveKey = async (key: string, at = 0) => {
-    const { view } = (await called('views.open', at)).args
-    return world.deliver(
-      'interactive',
-      submissionOf(view, { key }, { user: { id: 'UMALA', team_id: 'T1' } }),
-    )
-  }
-  const connect = async (): Promise<Route> => {
-    await command('kontor koppla Malå')
-    await giveKey(officeKey)
-    return until('a route', () => world.routes[0])
-  }
-  const roomCard = async (): Promise<CaseCard> => {
-    const card = await world.navigator.drawCase(caseId, {
-      id: 'slack:T1:C9',
-      name: '',
-      office: 'mala',
-    })
-    if (card === undefined) throw new Error('no card')
-    return card
-  }
-  const draw = async (route: Route) =>
-    world.slack.draw({
-      route,
-      card: await roomCard(),
-      headline: 'Nytt ärende till Malå',
-      notice: `${caseId}:new-case`,
-    })
-  const cardMessage = () => message((one) => readable(one.blocks).includes(`Ärende ${caseId}`))
-  const press = (pressed: Json, more: Json = {}) =>
-    world.deliver('interactive', {
-      ...pressOn(pressed),
-      user: { id: 'UMALA', team_id: 'T1' },
-      channel: { id: 'C9' },
-      container: { type: 'message', channel_id: 'C9' },
-      response_url: respond(),
-      ...more,
-    })
-
-  test('the key is asked in a modal, a wrong one is refused there, the right one makes the route', async () => {
-    await command('kontor koppla Malå')
-    const wrong = await giveKey('gissning')
-    expect(wrong.body).toEqual({
-      response_action: 'errors',
-      errors: { 'field:key': 'Nyckeln stämmer inte.' },
-    })
-    expect(world.routes).toEqual([])
-    const right = await giveKey(officeKey)
-    expect(right.body.response_action).toBeUndefined()
-    expect(await until('a route', () => world.routes[0])).toEqual({
-      office: 'mala',
-      channel: 'slack',
-      id: 'T1:C9',
-      ref: '{"workspace":"T1","channel":"C9"}',
-    })
-    expect((await message((one) => one.channel === 'C9')).text).toBe(
-      'Den här kanalen är nu inkorg för Malå.',
-    )
-    expect(world.memory.dump()).not.toContain(officeKey)
-    expect(world.logged.join()).not.toContain(officeKey)
-  })
-
-  test('five wrong keys, then no more for a quarter of an hour', async () => {
-    await command('kontor koppla Malå')
-    for (const _ of [1, 2, 3, 4, 5]) await giveKey('gissning')
-    const sixth = await giveKey(officeKey)
-    expect(sixth.body.errors['field:key']).toContain('För många försök')
-    expect(world.routes).toEqual([])
-  })
-
-  test('an unknown office is answered with those there are; /lots kontor tells how', async () => {
-    await command('kontor koppla Stockholm')
-    expect((await whispered()).text).toContain('Malå, Åsele')
-    await command('kontor')
-    expect((await whispered(1)).text).toContain('/lots kontor koppla')
-    expect(world.navigator.heard).toEqual([])
-  })
-
-  test('a channel shared with another organisation, or one we are not in, is refused in the modal', async () => {
-    world.fake.channels.set('C9', { is_ext_shared: true })
-    await command('kontor koppla Malå')
-    expect((await giveKey(officeKey)).body.errors['field:key']).toContain('delas')
-    world.fake.channels.clear()
-    world.fake.upset('chat.postMessage', { kind: 'error', error: 'not_in_channel' })
-    expect((await giveKey(officeKey)).body.errors['field:key']).toContain('/invite')
-    expect(world.routes).toEqual([])
-  })
-
-  test('koppla bort drops the route and says so to all', async () => {
-    await connect()
-    await command('kontor koppla bort')
-    await message((one) => one.text.startsWith('Den här kanalen är inte längre'))
-    expect(world.routes).toEqual([])
-    await command('kontor koppla bort')
-    expect((await whispered()).text).toContain('inte kopplad')
-  })
+  const { command, connect, roomCard, draw, cardMessage, press } = sitDown(() => world)
 
   test('a case comes as a card, is taken, and the card is redrawn for everyone', async () => {
     const route = await connect()
     expect(await draw(route)).toEqual({ kind: 'delivered' })
     const card = await cardMessage()
-    expect(card.text).toBe('Nytt ärende till Malå\nBehöver låna till en maskin')
+    expect(card.text.split('\n')).toEqual([
+      'Nytt ärende till Malå',
+      `Ärende ${caseId}, Malå · Väntar`,
+      'Behöver låna till en maskin',
+      'Anställda: 4',
+      'Lovat svar: onsdag 12:00',
+    ])
     expect(readable(card.blocks)).toContain('Lovat svar')
     await press(button(card.blocks, 'Jag tar det'))
     await until('the redrawn card', () => world.fake.callsOf('chat.update')[0])
     const now = await cardMessage()
+    expect(now.text).toMatch(/^Ärende L-7K3QX, Malå · Taget av Namn UMALA\n/)
     expect(readable(now.blocks)).toContain('Taget av Namn UMALA')
     expect(readable(now.blocks)).not.toContain('0950-123 45')
     const told = await whispered()
@@ -193,6 +94,27 @@ describe.each(modes)('an office, over %s', (mode) => {
     expect((await send('Vi ringer i morgon.')).body.response_action).toBeUndefined()
     await until('the message', () => written[0] === 'Vi ringer i morgon.')
     await until('the card redrawn', () => world.fake.callsOf('chat.update').length > 0)
+  })
+
+  test('a form that cannot be opened is said to be, and nothing is done instead', async () => {
+    const route = await connect()
+    world.navigator.setCase({ state: 'taken', owner: 'Namn UMALA', version: 2 })
+    await draw(route)
+    const card = await cardMessage()
+    world.fake.upset('views.open', { kind: 'error', error: 'expired_trigger_id' })
+    await press(button(card.blocks, 'Skriv till företaget'))
+    expect((await whispered()).text).toContain('Tryck en gång till')
+    expect(world.navigator.acted).toEqual([])
+  })
+
+  test('a card that someone has moved meanwhile still opens its form, when that may be done', async () => {
+    const route = await connect()
+    world.navigator.setCase({ state: 'taken', owner: 'Namn UMALA', version: 2 })
+    await draw(route)
+    const card = await cardMessage()
+    world.navigator.setCase({ version: 3 })
+    await press(button(card.blocks, 'Anteckna'))
+    expect((await called('views.open', 1)).args.view.title.text).toBe('Anteckna')
   })
 
   test('the answer of the company comes in the thread under the card, once', async () => {
