@@ -2,7 +2,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/local-slack-linux-x64
 # npm may skip the script that links PostgreSQL's libraries; later the files are not ours to change.
@@ -14,6 +14,8 @@ WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/knowledge ./knowledge
+COPY --from=build /app/adapters ./adapters
 # PostgreSQL refuses to run as root; the user `node` owns the data folder and nothing else.
 RUN mkdir -p /data && chown node:node /data && chmod 700 /data
 USER node

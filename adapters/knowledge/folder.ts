@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SourceFile } from '../../src/index.ts'
+import { root } from '../root.ts'
 
 /** The knowledge that comes with the program. */
-export const knowledgeFolder = fileURLToPath(new URL('../../knowledge/', import.meta.url))
+export const knowledgeFolder = fileURLToPath(new URL('knowledge/', root))
 
 /** Every YAML file below a folder, in order of path. */
 export async function readFolder(folder: string): Promise<readonly SourceFile[]> {

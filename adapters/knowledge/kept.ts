@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { root } from '../root.ts'
+
+/** What was kept when the program was built. */
+export const builtKept = fileURLToPath(new URL('dist/knowledge-read.json', root))
 
 /**
- * What was made of the knowledge, kept from one start to the next in a file of its own: made by the same program it is
- * JSON to be used; whatever is doubtful about it (another program, cut short, changed) makes it as if it were not there.
+ * What was made of the knowledge, kept from one start to the next in a file of its own, or since the build: made by the
+ * same program it is JSON to be used; whatever is doubtful about it (another program, cut short, changed) makes it as if
+ * it were not there.
  */
 export async function findKept(path: string): Promise<unknown> {
+  return (await findIn(path)) ?? findIn(join(dirname(builtKept), basename(path)))
+}
+
+async function findIn(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const end = text.indexOf('\n')
   const body = text.slice(end + 1)
@@ -21,7 +31,7 @@ export async function keep(path: string, value: unknown): Promise<void> {
   const aside = `${path}.${process.pid}`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(aside, `${sum}\n${body}`, { mode: 0o600 })
+    await writeFile(aside, `${sum}\n${body}`)
     await rename(aside, path)
   } catch {
     await rm(aside, { force: true }).catch(() => undefined)

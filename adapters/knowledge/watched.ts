@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Knowledge } from '../../src/index.ts'
 import { knowledgeFolder } from './folder.ts'
 import { readKnowledge } from './read.ts'
+import { readAhead } from './read-ahead.ts'
 import { watchFolder } from './watch-folder.ts'
 
 export interface WatchedKnowledge {
@@ -38,6 +39,7 @@ export async function watchKnowledge({
   let good = first
 
   async function reread(): Promise<void> {
+    if (kept !== undefined) await readAhead(folder, kept)
     const read = await readKnowledge(folder, kept)
     if (read.kind === 'broken') {
       for (const { file, line, message } of read.problems.slice(0, mostTold))

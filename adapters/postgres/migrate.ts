@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { PoolClient } from 'pg'
+import { root } from '../root.ts'
 import type { Database } from './database.ts'
 import { readRows } from './rows.ts'
 
@@ -8,7 +9,7 @@ interface Migration {
   readonly name: string
 }
 
-const folder = new URL('./migrations/', import.meta.url)
+const folder = new URL('adapters/postgres/migrations/', root)
 const lock = '7074, 2'
 
 async function listMigrations(): Promise<readonly Migration[]> {

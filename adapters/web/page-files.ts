@@ -1,15 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyReply } from 'fastify'
+import { root } from '../root.ts'
 
-/** Beside this file; after a build, which copies only TypeScript, in the source tree the program is started from. */
-function findPages(): string {
-  const beside = fileURLToPath(new URL('./pages/', import.meta.url))
-  return existsSync(beside) ? beside : join(process.cwd(), 'adapters/web/pages/')
-}
-
-export const pagesFolder = findPages()
+export const pagesFolder = fileURLToPath(new URL('adapters/web/pages/', root))
 
 /** A whole page, read once; the files beside it are served as they are. */
 export const readPage = (name: 'chat' | 'office' | 'about'): string =>

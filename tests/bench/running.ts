@@ -5,11 +5,11 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../adapters/main.ts', import.meta.url))
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const program = 'dist/adapters/main.js'
 const patience = 60_000
 
-/** The real program in a process of its own, as `npm start` runs it. */
+/** The real program in a process of its own, built, as `npm start` runs it. */
 export interface Running {
   readonly pid: number
   /** From before the process was made until it first answered a question, in milliseconds. */
@@ -21,7 +21,7 @@ export interface Running {
 export async function startProgram(folder: string): Promise<Running> {
   const port = await findPort()
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+  const child = spawn(process.execPath, [program], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {

@@ -6,7 +6,7 @@ import { ms, sumUp } from './times.ts'
 
 const tries = 5
 
-/** From `node --import tsx adapters/main.ts` to the first answer over HTTP, on empty folders and on used ones. */
+/** From `node dist/adapters/main.js` to the first answer over HTTP, on empty folders and on used ones. */
 export async function benchStart(): Promise<void> {
   say('## Start to first answer')
   const first: number[] = []

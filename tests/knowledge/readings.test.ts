@@ -13,7 +13,7 @@ let folder: string
 let kept: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lotsen-readings-'))
-  kept = join(folder, 'data', 'knowledge-read.json')
+  kept = join(folder, 'data', 'readings.json')
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -30,7 +30,7 @@ describe('what was read before', () => {
     const before = await stat(kept)
     expect(await read()).toStrictEqual(fresh)
     expect(await isSameFile(before)).toBe(true)
-    expect(await readdir(join(folder, 'data'))).toEqual(['knowledge-read.json'])
+    expect(await readdir(join(folder, 'data'))).toEqual(['readings.json'])
   })
 
   it('is not used for a file that has changed, and the others stay known', async () => {

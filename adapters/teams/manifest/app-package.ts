@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { root } from '../../root.ts'
 import { drawColorIcon, drawOutlineIcon } from './icons.ts'
 import { createZip } from './zip.ts'
 
@@ -25,7 +26,8 @@ export function findProblems({ appId, url, version }: PackageOf): readonly strin
   ]
 }
 
-const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+const read = (name: string) =>
+  readFileSync(new URL(`adapters/teams/manifest/${name}`, root), 'utf8')
 
 /** The manifest of one deployment. */
 export function createManifest({
@@ -33,7 +35,7 @@ export function createManifest({
   url,
   version,
 }: PackageOf): Readonly<Record<string, unknown>> {
-  const text = read('./manifest.json')
+  const text = read('manifest.json')
     .replaceAll('00000000-0000-0000-0000-000000000000', appId.toLowerCase())
     .replaceAll('https://lotsen.example', url.replace(/\/+$/, ''))
   return { ...JSON.parse(text), version, validDomains: [new URL(url).hostname] }
@@ -43,7 +45,7 @@ export function createManifest({
 export function createAppPackage(of: PackageOf): Buffer {
   return createZip({
     'manifest.json': Buffer.from(`${JSON.stringify(createManifest(of), null, 2)}\n`),
-    'en.json': Buffer.from(read('./en.json')),
+    'en.json': Buffer.from(read('en.json')),
     'color.png': drawColorIcon(),
     'outline.png': drawOutlineIcon(),
   })

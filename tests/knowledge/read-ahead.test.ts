@@ -1,0 +1,45 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { readKnowledge } from '../../adapters/knowledge/read.ts'
+import { readAhead } from '../../adapters/knowledge/read-ahead.ts'
+import { writeFew } from './few.ts'
+
+/** The other process learns; this one must find all of it done. */
+
+const offering = 'offerings/almi-mikrolan.yaml'
+let folder: string
+let kept: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lotsen-ahead-'))
+  kept = join(folder, 'kept.json')
+  await writeFew(folder, ['almi-mikrolan', 'almi-foretagslan'])
+  vi.stubEnv('NODE_OPTIONS', '--import tsx')
+})
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('what another process read and learned is what this one would have', async () => {
+  await readAhead(folder, kept)
+  const [readings, learned] = [await readFile(kept), await readFile(`${kept}.learned`)]
+  const read = await readKnowledge(folder, kept)
+  expect(read.kind).toBe('loaded')
+  expect(await readFile(kept)).toEqual(readings)
+  expect(await readFile(`${kept}.learned`)).toEqual(learned)
+  await rm(kept)
+  await rm(`${kept}.learned`)
+  await readKnowledge(folder, kept)
+  expect(await readFile(`${kept}.learned`)).toEqual(learned)
+})
+
+test('what is broken is found by the one who reads next', async () => {
+  await writeFile(join(folder, offering), 'name: [')
+  await readAhead(folder, kept)
+  const read = await readKnowledge(folder, kept)
+  expect(read).toMatchObject({ kind: 'broken', problems: [{ file: `knowledge/${offering}` }] })
+})
