@@ -3,12 +3,11 @@ import {
   actionsIn,
   activity,
   cardOf,
-  channel,
   dataOf,
-  eva,
   giveKey,
   inChannel,
   invoke,
+  malas,
   type Rig,
 } from '../teams/set-up.ts'
 import type { Officer, Owner } from './people.ts'
@@ -46,16 +45,33 @@ export function teamsOwner(rig: Rig): Owner {
   }
 }
 
-export function teamsOfficer(rig: Rig, memory: ChannelMemory): Officer {
+/** An officer in Teams, who also sees what only a client sees: cards, and what a press is answered with. */
+export interface TeamsOfficer extends Officer {
+  /** Mentions Lotsen in the channel; answers what it says back. */
+  readonly say: (text: string) => Promise<string>
+  readonly card: () => Promise<object>
+  /** What the last press was answered with, which is seen by who pressed alone. */
+  readonly own: () => unknown
+}
+
+export function teamsOfficer(rig: Rig, memory: ChannelMemory, room = malas): TeamsOfficer {
+  const { channel, who } = room
+  let own: unknown
   const thread = async (): Promise<string> => {
     const [one] = await memory.list('teams', `thread:${channel}`)
     if (one === undefined) throw new Error('no card was posted in the channel')
     return one.id.slice('thread:'.length)
   }
   return {
-    name: eva.name,
-    link: () => giveKey(rig),
+    name: who.name,
+    link: () => giveKey(rig, room),
     read: async () => textsOf(rig.bot.chat(await thread())),
+    card: async () => cardOf(rig.bot.chat(await thread())[0]),
+    own: () => own,
+    say: async (text) => {
+      await rig.send(inChannel(rig, { text }, who, channel))
+      return String(rig.bot.chat(`${channel};messageid=1`).at(-1)?.text)
+    },
     press: async (label, values = {}) => {
       const where = await thread()
       const [shown] = rig.bot.chat(where)
@@ -68,7 +84,10 @@ export function teamsOfficer(rig: Rig, memory: ChannelMemory): Officer {
       ])
       const conversation = { id: where, conversationType: 'channel', isGroup: true }
       const pressed = { ...invoke({ ...data, ...Object.fromEntries(typed) }), conversation }
-      await rig.send(inChannel(rig, { ...pressed, replyToId: shown?.id }, eva))
+      const { body } = await rig.send(
+        inChannel(rig, { ...pressed, replyToId: shown?.id }, who, channel),
+      )
+      own = body.value
     },
   }
 }

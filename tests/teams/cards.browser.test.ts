@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readActivity } from '../../adapters/teams/activity.ts'
 import { hear } from '../../adapters/teams/parse.ts'
 import type { Pressed } from '../../adapters/teams/press.ts'
-import { openBrowser, visit } from '../browser.ts'
-import { hostConfigFor, styleFor, type Theme } from './host-config.ts'
+import { openBrowser } from '../browser.ts'
+import { expectSound, looks, openCards, saidOn } from './card-page.ts'
+import type { Theme } from './host-config.ts'
 import { samples } from './samples.ts'
 import { actionsIn, activity, invoke } from './set-up.ts'
 
-const { resolve } = createRequire(import.meta.url)
-const bundle = readFileSync(resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
-const axe = readFileSync(resolve('axe-core/axe.min.js'), 'utf8')
 const shots = '/tmp/lotsen/shots'
 
 let browser: Browser
@@ -23,49 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Draws cards the way a client does: Microsoft's renderer, which tells what was pressed. */
-const client = `
-  const said = []
-  function drawCards(cards, config) {
-    const { AdaptiveCard, HostConfig, SerializationContext, Versions } = AdaptiveCards
-    const faults = []
-    for (const [name, json] of Object.entries(cards)) {
-      const card = new AdaptiveCard()
-      card.hostConfig = new HostConfig(config)
-      card.onExecuteAction = (action) => said.push({ type: action.getJsonTypeName(), data: action.data })
-      const context = new SerializationContext(Versions.v1_5)
-      card.parse(json, context)
-      for (let at = 0; at < context.eventCount; at += 1) faults.push(name + ': ' + context.getEventAt(at).message)
-      const article = document.createElement('article')
-      article.id = name.replaceAll(' ', '-')
-      article.setAttribute('aria-label', name)
-      article.append(card.render())
-      document.querySelector('main').append(article)
-    }
-    return faults.filter((fault) => !fault.endsWith('for property "lang".'))
-  }
-`
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-const run = <T>(page: Page, script: string): Promise<T> => page.evaluate(script) as Promise<T>
-
-async function open(theme: Theme, width: number): Promise<Page> {
-  const { page } = await visit(browser, { viewport: { width, height: 900 }, colorScheme: theme })
-  await page.setContent(
-    `<!doctype html><html lang="sv"><head><title>Kort</title><style>${styleFor(theme)}</style></head><body><main><h1>Kort</h1></main></body></html>`,
-  )
-  await page.addScriptTag({ content: bundle })
-  await page.addScriptTag({ content: client })
-  const call = `drawCards(${JSON.stringify(samples)}, ${JSON.stringify(hostConfigFor(theme))})`
-  expect(await run(page, call)).toEqual([])
-  return page
-}
-
-const saidOn = (page: Page) => run<{ type: string; data: unknown }[]>(page, 'said.splice(0)')
+const open = (theme: Theme, width: number) => openCards(browser, samples, { theme, width })
 
 /** What the bot makes of it. */
 function heardFrom(data: unknown): Pressed | undefined {
@@ -74,26 +28,11 @@ function heardFrom(data: unknown): Pressed | undefined {
   return heard?.kind === 'pressed' ? heard.pressed : undefined
 }
 
-describe.each([
-  ['light', 'light', 700],
-  ['dark', 'dark', 700],
-  ['320', 'light', 320],
-  ['320-dark', 'dark', 320],
-] as const)('%s', (name, theme, width) => {
-  test('looks right, fits, and axe finds no fault', async () => {
-    const page = await open(theme, width)
-    expect(await run(page, 'document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-    const right = await run<number>(
-      page,
-      `Math.max(...[...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect().right))`,
-    )
-    expect(right).toBeLessThanOrEqual(width - 12)
-    await page.screenshot({ path: `${shots}/teams-${name}.png`, fullPage: true })
-    await page.evaluate(axe)
-    const { violations } = await run<{ violations: Violation[] }>(page, 'axe.run()')
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 300)}`)).toEqual([])
-    await page.context().close()
-  })
+test.each(looks)('%s: looks right, fits, and axe finds no fault', async (name, screen) => {
+  const page = await openCards(browser, samples, screen)
+  await page.screenshot({ path: `${shots}/teams-${name}.png`, fullPage: true })
+  await expectSound(page, screen.width)
+  await page.context().close()
 })
 
 describe('clicking', () => {

@@ -164,12 +164,17 @@ export function activity(rig: Pick<Rig, 'bot'>, more: Json = {}, who: Who = anna
 export const channel = '19:office@thread.tacv2'
 
 /** The same in a team's channel, where the bot is mentioned. */
-export function inChannel(rig: Pick<Rig, 'bot'>, { text, ...more }: Json, who: Who = anna): Json {
+export function inChannel(
+  rig: Pick<Rig, 'bot'>,
+  { text, ...more }: Json,
+  who: Who = anna,
+  at = channel,
+): Json {
   return activity(
     rig,
     {
       conversation: {
-        id: `${channel};messageid=1`,
+        id: `${at};messageid=1`,
         conversationType: 'channel',
         isGroup: true,
         tenantId: tenant,
@@ -177,7 +182,7 @@ export function inChannel(rig: Pick<Rig, 'bot'>, { text, ...more }: Json, who: W
       channelData: {
         tenant: { id: tenant },
         team: { id: '19:team@thread.tacv2' },
-        channel: { id: channel },
+        channel: { id: at },
       },
       ...(text === undefined
         ? {}
@@ -221,19 +226,27 @@ export function dataOf(card: unknown, title: string): Json {
   return found.data as Json
 }
 
+/** An office's channel, and who works there. */
+export interface Room {
+  readonly channel: string
+  readonly office: string
+  readonly name: string
+  readonly who: Who
+}
+
+export const malas: Room = { channel, office: 'mala', name: 'Malå', who: eva }
+
 /** Makes the channel Malå's inbox, as Eva would. */
 export async function linkOffice(rig: Rig): Promise<Route> {
-  await giveKey(rig)
+  await giveKey(rig, malas)
   const route = rig.routes.get(channel)
   if (route === undefined) throw new Error('the channel was not linked')
   return route
 }
 
-export async function giveKey(rig: Rig): Promise<void> {
-  await rig.send(inChannel(rig, { text: 'koppla Malå' }, eva))
-  const asked = rig.bot.chat('a:private-29:eva').at(-1)
-  const data = dataOf(cardOf(asked), 'Koppla')
-  await rig.send(
-    activity(rig, { ...invoke({ ...data, key: 'key-of-mala' }), replyToId: asked?.id }, eva),
-  )
+export async function giveKey(rig: Rig, { channel, office, name, who }: Room): Promise<void> {
+  await rig.send(inChannel(rig, { text: `koppla ${name}` }, who, channel))
+  const asked = rig.bot.chat(`a:private-29:${who.id}`).at(-1)
+  const data = { ...dataOf(cardOf(asked), 'Koppla'), key: `key-of-${office}` }
+  await rig.send(activity(rig, { ...invoke(data), replyToId: asked?.id }, who))
 }
