@@ -19,6 +19,8 @@ export interface Run {
   readonly subtle?: 'yes'
   readonly size?: 'Small' | 'Medium' | 'Large'
   readonly url?: string
+  /** Of several links that read alike, what this one is about. */
+  readonly about?: string
 }
 
 const smallest = 12
@@ -54,7 +56,8 @@ export function line(
     : [{ type: 'RichTextBlock', inlines, ...(spacing === 'Default' ? {} : { spacing }) }]
 }
 
-function textRun({ text, weight, color, subtle, size, url }: Run): Part {
+function textRun({ text, weight, color, subtle, size, url, about }: Run): Part {
+  const title = about === undefined ? text : `${text}: ${about}`
   const href = url === undefined ? undefined : findUrl(url)
   return {
     type: 'TextRun',
@@ -66,7 +69,7 @@ function textRun({ text, weight, color, subtle, size, url }: Run): Part {
     ...(size === undefined ? {} : { size }),
     ...(href === undefined
       ? {}
-      : { selectAction: { type: 'Action.OpenUrl', url: href, title: cut(text, 80) } }),
+      : { selectAction: { type: 'Action.OpenUrl', url: href, title: cut(title, 160) } }),
   }
 }
 
@@ -100,13 +103,16 @@ export function rows(list: readonly Row[], look: Look): Part[] {
   return some(look, list, 14).flatMap((row) =>
     line(
       [
-        { text: `${cut(row.label, long(look, 80))}: `, weight: 'Bolder' },
+        { text: `${withColon(cut(row.label, long(look, 80)))} `, weight: 'Bolder' },
         { text: cut(row.value, long(look, 400)) || '–' },
       ],
       'Small',
     ),
   )
 }
+
+/** A question is its own sign. */
+const withColon = (label: string): string => (/[?!:]$/.test(label) ? label : `${label}:`)
 
 export function bullets(title: string, sentences: readonly string[], look: Look): Part[] {
   if (sentences.length === 0) return []
@@ -133,13 +139,14 @@ export function titleOf(text: string): string {
 export function execute(
   title: string,
   data: object,
-  more: { readonly inputs: 'auto' | 'none'; readonly style?: string },
+  more: { readonly inputs: 'auto' | 'none'; readonly style?: string; readonly tooltip?: string },
 ): Part {
+  const { inputs, ...look } = more
   const shared = {
     title: titleOf(title),
     data,
-    associatedInputs: more.inputs,
-    ...(more.style === undefined ? {} : { style: more.style }),
+    associatedInputs: inputs,
+    ...look,
   }
   return {
     type: 'Action.Execute',
@@ -177,7 +184,7 @@ export function actionSets(actions: readonly Part[]): Part[] {
   }))
 }
 
-/** Labelled inputs with what was typed; what is wrong stands above one, its hint below it. */
+/** Labelled inputs with what was typed; what is wrong stands above one, and its label says that something is; its hint is below it. */
 export function inputs(fields: readonly Field[], action: string, look: Look): Part[] {
   return fields.flatMap((field) => {
     const fault = `${say('fault', look.language)}: ${cut(field.error, long(look, 200))}`
@@ -192,10 +199,13 @@ function input(field: Field, action: string, look: Look): Part {
   const name = oneLine(field.label, long(look, 120)) || oneLine(field.name, 60) || '…'
   const required = field.required === 'yes'
   const errorMessage = `${say('required', look.language)}: ${name}`
+  // A screen reader that goes from input to input hears labels only.
+  const fault = field.error === '' ? '' : ` (${say('fault', look.language)})`
+  const heard = oneLine(`${name}${fault}`, 200)
   return {
     id: inputId(field.name, action),
     ...(required ? { isRequired: true, errorMessage } : {}),
-    ...(field.type === 'tick' ? { title: name } : { label: name }),
+    ...(field.type === 'tick' ? { title: heard } : { label: heard }),
     // A toggle's name stands beside it; the label that a required input needs must not say it twice.
     ...(field.type === 'tick' && required ? { label: say('needed', look.language) } : {}),
     ...inputOf(field, look),
@@ -234,7 +244,7 @@ function inputOf(field: Field, look: Look): Part {
 }
 
 /** For where a client reads markup. */
-function oneLine(text: string, longest: number): string {
+export function oneLine(text: string, longest: number): string {
   return disarm(cut(text, longest).replaceAll('\n', ' '))
 }
 

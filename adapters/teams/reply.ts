@@ -10,6 +10,7 @@ import {
   line,
   links,
   long,
+  oneLine,
   openUrl,
   type Part,
   paragraphs,
@@ -83,13 +84,18 @@ function drawOffering(card: OfferingCard, setting: Setting): Part[] {
           text: short(card.source.label, 120) || card.source.url,
           url: card.source.url,
           color: 'Accent',
+          about: card.name,
         },
         { text: card.checked === '' ? '' : ` · ${short(card.checked, 120)}`, subtle: 'yes' },
       ],
       'Small',
     ),
     ...actionSets(
-      card.actions.slice(0, 12).flatMap((action) => drawAction(action, below(setting))),
+      card.actions
+        .slice(0, 12)
+        .flatMap((action) =>
+          drawAction(action, { ...below(setting), about: short(card.name, 160) }),
+        ),
     ),
   ]
   return [{ type: 'Container', style: 'emphasis', spacing: 'Medium', items }]
@@ -106,25 +112,30 @@ function warning(text: string): Part {
 
 interface Asked extends From {
   readonly text: string
+  /** Of several buttons that read alike, what these are about. */
+  readonly about: string
 }
 
 /** The answer is a new message; the question says what was chosen. */
 function below(setting: Setting): Asked {
-  return { at: setting.at, redraw: 'no', text: '' }
+  return { at: setting.at, redraw: 'no', text: '', about: '' }
 }
 
 /** The answer takes this card's place: forms and what is made of them. */
 function here(setting: Setting): Asked {
-  return { at: setting.at, redraw: 'yes', text: '' }
+  return { at: setting.at, redraw: 'yes', text: '', about: '' }
 }
 
-function drawAction(action: Action, { text, ...from }: Asked): Part[] {
-  if (action.kind === 'link') return openUrl(action.label, action.url)
+function drawAction(action: Action, { text, about, ...from }: Asked): Part[] {
+  const tooltip = about === '' ? {} : { tooltip: about }
+  if (action.kind === 'link')
+    return openUrl(action.label, action.url).map((one) => ({ ...one, ...tooltip }))
   const data = pressData(action.press, from, { text, label: cut(action.label, 60) })
   return [
     execute(action.label, data, {
       inputs: 'none',
       ...(action.weight === 'main' ? { style: 'positive' } : {}),
+      ...tooltip,
     }),
   ]
 }
@@ -133,12 +144,15 @@ const mostButtons = 6
 
 function drawChoices(reply: Of<'choices'>, setting: Setting): Part[] {
   const asked = { ...below(setting), text: cut(reply.text, long(setting, 200)) }
-  const text = [
-    ...paragraphs(cut(reply.text, long(setting, 1_500)), { weight: 'Bolder' }),
-    ...paragraphs(cut(reply.because, long(setting, 800)), { subtle: 'yes' }),
-  ]
-  if (reply.options.length <= mostButtons) return [...text, ...drawFew(reply.options, asked)]
-  return [...text, ...drawMany(reply.options, { setting, asked })]
+  const text = paragraphs(cut(reply.text, long(setting, 1_500)), { weight: 'Bolder' })
+  const because = paragraphs(cut(reply.because, long(setting, 800)), { subtle: 'yes' })
+  if (reply.options.length <= mostButtons)
+    return [...text, ...because, ...drawFew(reply.options, asked)]
+  const label = oneLine(reply.text, long(setting, 200))
+  // What can be the list's label is said once, and heard with the list.
+  return label !== '' && label === reply.text
+    ? drawMany(reply.options, { setting, asked, label, because })
+    : [...text, ...drawMany(reply.options, { setting, asked, label: '', because })]
 }
 
 /** Clients cut off what does not fit on a button: then all become rows. */
@@ -153,22 +167,27 @@ function drawFew(options: readonly Action[], asked: Asked): Part[] {
   )
 }
 
+interface Many {
+  readonly setting: Setting
+  readonly asked: Asked
+  readonly label: string
+  readonly because: readonly Part[]
+}
+
 /** More options than buttons fit: one list to choose from, and the links below it. */
-function drawMany(
-  options: readonly Action[],
-  { setting, asked }: { readonly setting: Setting; readonly asked: Asked },
-): Part[] {
-  const { text, ...from } = asked
+function drawMany(options: readonly Action[], { setting, asked, label, because }: Many): Part[] {
+  const { text, about: _, ...from } = asked
   const { language } = setting
   const presses = options.flatMap((one) =>
     one.kind === 'press' ? [{ value: one.press, label: one.label }] : [],
   )
   const addresses = options.flatMap((one) => (one.kind === 'link' ? [one] : []))
-  if (presses.length === 0) return links(addresses, setting)
+  if (presses.length === 0)
+    return [...paragraphs(label, { weight: 'Bolder' }), ...because, ...links(addresses, setting)]
   const list = {
     type: 'Input.ChoiceSet',
     id: choiceInput,
-    label: say('chooseLabel', language),
+    label: label || say('chooseLabel', language),
     isRequired: true,
     errorMessage: say('chooseLabel', language),
     ...choices(presses, setting),
@@ -177,7 +196,7 @@ function drawMany(
     inputs: 'auto',
     style: 'positive',
   })
-  return [list, ...actionSets([send]), ...links(addresses, setting)]
+  return [list, ...because, ...actionSets([send]), ...links(addresses, setting)]
 }
 
 function drawForm(reply: Of<'form'>, setting: Setting): Part[] {

@@ -4,7 +4,7 @@ type Json = Record<string, unknown>
 
 const element = ['type', 'spacing', 'separator', 'id', 'isVisible']
 const input = [...element, 'label', 'isRequired', 'errorMessage', 'value']
-const action = ['type', 'title', 'style', 'fallback']
+const action = ['type', 'title', 'tooltip', 'style', 'fallback']
 const own = [
   '$schema',
   'version',

@@ -116,3 +116,16 @@ describe('clicking', () => {
     await page.context().close()
   })
 })
+
+test('who hears the cards hears what each thing is about', async () => {
+  const page = await open('light', 700)
+  await page.getByRole('combobox', { name: 'I vilken kommun finns företaget?' }).waitFor()
+  await page.getByRole('textbox', { name: 'Fältet phone (Rätta till)' }).waitFor()
+  await page.getByRole('link', { name: 'almi.se: Mikrolån' }).waitFor()
+  const about = page.getByRole('button', { name: 'Hur ansöker jag?' })
+  expect(await about.evaluateAll((all) => all.map((one) => one.title))).toEqual([
+    'Mikrolån',
+    'Investeringsstöd för mikroföretag i inlandet',
+  ])
+  await page.context().close()
+})

@@ -6,7 +6,7 @@ import { renderCase } from '../../adapters/teams/case-card.ts'
 import { hear } from '../../adapters/teams/parse.ts'
 import { renderAnswer, renderChosen, type Shown, toActivity } from '../../adapters/teams/render.ts'
 import { clean, cut, disarm, isHarmless } from '../../adapters/teams/words.ts'
-import type { Reply } from '../../src/index.ts'
+import type { Action, Reply } from '../../src/index.ts'
 import { answers, caseCards } from '../contracts/arbitrary.ts'
 import {
   type ChannelPair,
@@ -15,7 +15,7 @@ import {
   describeHostility,
   type Said,
 } from '../contracts/channel.ts'
-import { everyReply, hostile } from '../contracts/replies.ts'
+import { everyReply, hostile, press } from '../contracts/replies.ts'
 import { parseCard } from './adaptive-cards.ts'
 import { findFaults } from './card-rules.ts'
 import { caseCard } from './fake-cases.ts'
@@ -132,6 +132,34 @@ test('instants are told in Swedish time, and a case’s number once', () => {
   const text = textOf(renderCase({ ...card, notes }, { message: '', viewers: [] }))
   expect(text).toContain('23 nov. 23:10 Eva: Ringde.')
   expect(text.match(/L-7K3QX/g)).toHaveLength(1)
+})
+
+test('a label that asks needs no colon', () => {
+  const rows = ['Vad gäller det?', 'Kommun'].map((label) => ({ label, value: 'Malå' }))
+  const card = caseCard({ version: 1, owner: undefined, viewer: eva })
+  const text = textOf(renderCase({ ...card, rows }, { message: '', viewers: [] }))
+  expect(text).toContain('Vad gäller det? Malå')
+  expect(text).toContain('Kommun: Malå')
+})
+
+test('a question with many answers is said once, as the label of its list, and never lost', () => {
+  const drawn = (options: readonly Action[]) =>
+    readBack(
+      renderAnswer(
+        {
+          language: 'sv',
+          replies: [{ kind: 'choices', text: 'Var?', because: 'Så.', options }],
+          receipt: '',
+        },
+        '',
+      ),
+    ).text
+  const ten = Array.from({ length: 10 }, (_, at) => String(at))
+  const presses = drawn(ten.map((label) => press(label, `find|${label}`)))
+  expect(presses.match(/Var\?/g)).toHaveLength(1)
+  const links = drawn(ten.map((label) => ({ kind: 'link', label, url: 'https://a.example' })))
+  expect(links.match(/Var\?/g)).toHaveLength(1)
+  expect([presses, links].every((text) => text.includes('Så.'))).toBe(true)
 })
 
 test('an option without a value has one in the card, and comes back without', () => {
