@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
-import type { CaseButton, CaseCard, Language } from '../../src/index.ts'
+import type { CaseButton, CaseCard } from '../../src/index.ts'
+import { momentOf } from '../clock.ts'
 import {
   aside,
   type Block,
@@ -44,11 +45,11 @@ export function drawCard(
     titled(said.offerings, offeringBlocks(card)),
     titled(
       said.notes,
-      lines(card.notes.map((note) => `${when(note.at, language)} ${note.by}: ${note.text}`)),
+      lines(card.notes.map((note) => `${momentOf(note.at, language)} ${note.by}: ${note.text}`)),
     ),
     titled(
       said.history,
-      lines(card.history.map((event) => `${when(event.at, language)} ${event.text}`)),
+      lines(card.history.map((event) => `${momentOf(event.at, language)} ${event.text}`)),
     ),
   ]
   const actions = rowsOfButtons(
@@ -110,17 +111,4 @@ function reveal(card: CaseCard): readonly types.Button[] {
   if (card.state.code !== 'taken') return []
   const text = plain(words[card.language].card.showContact, limits.label)
   return [{ type: 'button', action_id: 'contact', text, value: card.case }]
-}
-
-/** "23 nov. 13:05" where the offices are; what is no instant is shown as it is. */
-export function when(at: string, language: Language): string {
-  const instant = new Date(at)
-  if (Number.isNaN(instant.getTime())) return at
-  return instant.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', {
-    timeZone: 'Europe/Stockholm',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { Language, OfficeId, Store } from '../../src/index.ts'
 import type { ChannelMemory } from '../channel.ts'
+import { createKeyTries } from '../key-tries.ts'
 import { paragraphs } from './blocks.ts'
 import { codeOf } from './delivery.ts'
 import { fallbackText } from './limits.ts'
 import { drawModal, fieldId } from './modal.ts'
 import type { Outbox } from './outbox.ts'
-import { type Command, type OfficeCommand, type Person, personId } from './parse.ts'
+import { type Command, type OfficeCommand, personId } from './parse.ts'
 import type { People } from './people.ts'
 import { asidePlace, type Room, readJson, roomId } from './places.ts'
-import { createRecent } from './recent.ts'
 import type { Clock, SlackConfig } from './settings.ts'
 import type { Speaker } from './speak.ts'
 import type { Submitted } from './submit.ts'
@@ -43,7 +43,7 @@ const aboutShape = z.object({
 type About = z.infer<typeof aboutShape>
 
 export function createConnect(parts: ConnectParts): Connect {
-  const tries = createTries(parts.clock)
+  const tries = createKeyTries(parts.clock)
   return {
     commanded: async (scene, command, wanted) => {
       const { language } = await parts.people.find(scene.client, command.person)
@@ -65,7 +65,7 @@ export function createConnect(parts: ConnectParts): Connect {
       if (about === undefined) return submitted.ack()
       const said = words[about.language].connect
       const problem =
-        tries.spend(submitted.person) === 'spent'
+        tries(personId(submitted.person)) === 'spent'
           ? said.tooMany
           : await connect(parts, scene, { about, submitted })
       if (problem === undefined) return submitted.ack()
@@ -210,21 +210,4 @@ async function disconnect(
   await parts.store.dropRoute({ channel: 'slack', id })
   await parts.memory.drop('slack', `office:${id}`)
   await announce(parts, scene, { room, text: said.disconnected })
-}
-
-const quarter = 15 * 60 * 1000
-const allowed = 5
-
-/** Five keys in a quarter of an hour: a key is not found by trying. */
-function createTries(clock: Clock) {
-  const spent = createRecent<readonly number[]>(1000)
-  return {
-    spend: (person: Person): 'free' | 'spent' => {
-      const id = personId(person)
-      const late = (spent.find(id) ?? []).filter((at) => clock.now() - at < quarter)
-      if (late.length >= allowed) return 'spent'
-      spent.keep(id, [...late, clock.now()])
-      return 'free'
-    },
-  }
 }

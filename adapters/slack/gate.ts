@@ -1,7 +1,7 @@
 import { ErrorCode, type Receiver, type ReceiverEvent } from '@slack/bolt'
+import { createLanes } from '../lanes.ts'
 import { eventKey } from './event-key.ts'
 import type { Inbox, Letter } from './inbox.ts'
-import { createLanes } from './lanes.ts'
 import { faultOf } from './log.ts'
 import type { Clock, SlackLog } from './settings.ts'
 

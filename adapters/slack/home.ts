@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Case, Language } from '../../src/index.ts'
+import { momentOf } from '../clock.ts'
 import { aside, type Block, heading, paragraphs, plain, rowsOfButtons } from './blocks.ts'
-import { when } from './case-card.ts'
 import { limits } from './limits.ts'
 import type { Person } from './parse.ts'
 import type { People } from './people.ts'
@@ -97,6 +97,6 @@ const homeButton = (label: string, press: 'my-cases' | 'my-data' | 'forget'): ty
 function caseLine(one: Case, language: Language): readonly Block[] {
   const said = words[language].home
   const promise =
-    one.state === 'waiting' ? `, ${said.promised} ${when(one.promised, language)}` : ''
+    one.state === 'waiting' ? `, ${said.promised} ${momentOf(one.promised, language)}` : ''
   return [...paragraphs(`${one.id}: ${one.need}`), ...aside(`${said.states[one.state]}${promise}`)]
 }

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt'
-import { createLanes, type Lanes } from './lanes.ts'
+import { createLanes, type Lanes } from '../lanes.ts'
 import {
   type Draft,
   type Letterhead,

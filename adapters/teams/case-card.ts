@@ -1,4 +1,5 @@
 import type { CaseButton, CaseCard } from '../../src/index.ts'
+import { momentOf } from '../clock.ts'
 import { type Card, createCard, fit, largest } from './card.ts'
 import {
   actionSets,
@@ -29,7 +30,7 @@ const colours: Readonly<Record<CaseCard['state']['code'], Pick<Run, 'color'>>> =
 }
 
 /** Teams asks anew for at most 60 people's own view of a card. */
-const mostViewers = 60
+export const mostViewers = 60
 
 export interface Seen {
   /** What the person who pressed is told; empty for everyone's card. */
@@ -101,51 +102,34 @@ function titleFor(card: CaseCard, look: Look): string {
   return title.includes(card.case) ? title : `${card.case} · ${title}`
 }
 
-const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
-
-/** An instant as people in Sweden write it; anything else is words already. */
-function timeFor(at: string, { language }: Look): string {
-  if (!instant.test(at) || Number.isNaN(Date.parse(at))) return cut(at, 40)
-  const locale = language === 'sv' ? 'sv-SE' : 'en-GB'
-  const form = {
-    timeZone: 'Europe/Stockholm',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const
-  return new Intl.DateTimeFormat(locale, form).format(new Date(at))
-}
-
 /** The newest of both; what is older is in the office's inbox page. */
 function drawNotes(card: CaseCard, look: Look): Part[] {
   const { language } = look
-  const notes = some(look, card.notes.toReversed(), 8).toReversed()
-  const history = some(look, card.history.toReversed(), 8).toReversed()
-  return [
-    ...(notes.length === 0 ? [] : label(say('notes', language))),
-    ...notes.flatMap((one) =>
-      line(
-        [
-          { text: `${timeFor(one.at, look)} ${cut(one.by, 60)}: `, subtle: 'yes' },
-          { text: cut(one.text, long(look, 400)) },
-        ],
-        'Small',
-      ),
-    ),
-    ...(history.length === 0 ? [] : label(say('history', language))),
-    ...history.flatMap((one) =>
-      line(
-        [
-          {
-            text: `${timeFor(one.at, look)} ${cut(one.text, long(look, 200))}`,
-            subtle: 'yes',
-          },
-        ],
-        'Small',
-      ),
-    ),
+  const when = (at: string) => cut(momentOf(at, language), 40)
+  const tellNote = ({ at, by, text }: CaseCard['notes'][number]): readonly Run[] => [
+    { text: `${when(at)} ${cut(by, 60)}: `, subtle: 'yes' },
+    { text: cut(text, long(look, 400)) },
   ]
+  const tellEvent = ({ at, text }: CaseCard['history'][number]): readonly Run[] => [
+    { text: `${when(at)} ${cut(text, long(look, 200))}`, subtle: 'yes' },
+  ]
+  return [
+    ...newest({ title: say('notes', language), list: card.notes, tell: tellNote }, look),
+    ...newest({ title: say('history', language), list: card.history, tell: tellEvent }, look),
+  ]
+}
+
+interface Newest<T> {
+  readonly title: string
+  readonly list: readonly T[]
+  readonly tell: (one: T) => readonly Run[]
+}
+
+function newest<T>({ title, list, tell }: Newest<T>, look: Look): Part[] {
+  const kept = some(look, list.toReversed(), 8).toReversed()
+  return kept.length === 0
+    ? []
+    : [...label(title), ...kept.flatMap((one) => line(tell(one), 'Small'))]
 }
 
 const styles: Readonly<Record<CaseButton['weight'], { readonly style?: string }>> = {

@@ -17,6 +17,13 @@ async function findChannel(desk: Desk, route: Route): Promise<Reference | undefi
 
 export const cardId = (channel: string, id: string): string => `${channel}:${id}`
 
+const nowhere: CardRecord = { conversation: '', activity: '', version: 0, viewers: [], said: [] }
+
+/** Where a case's card is in a channel; one that was never posted is nowhere. */
+export async function findCard(desk: Desk, id: string): Promise<CardRecord> {
+  return (await desk.records.cards.find(id)) ?? nowhere
+}
+
 interface Drawing {
   readonly route: Route
   readonly card: CaseCard
@@ -25,83 +32,74 @@ interface Drawing {
 }
 
 export function drawInChannel(desk: Desk, drawing: Drawing): Promise<Delivery> {
-  const { route, card, notice } = drawing
+  const { route, card, headline, notice } = drawing
   const id = cardId(route.id, card.case)
   return desk.lanes.run(`card:${id}`, async (): Promise<Delivery> => {
     const channel = await findChannel(desk, route)
     if (channel === undefined) return { kind: 'gone' }
-    const record = await desk.records.cards.find(id)
+    const known = await findCard(desk, id)
     // Notices may overtake each other: an older drawing never covers a newer one.
-    if (record !== undefined && record.version > card.version) return { kind: 'delivered' }
-    const sent = await putCard(desk, drawing, { channel, record })
-    if (sent.kind === 'sent') await keepCard(desk, { id, sent, card, record, notice })
-    if (sent.kind === 'gone') await dropLink(desk, route.id)
-    return toDelivery(sent)
+    if (known.version > card.version) return { kind: 'delivered' }
+    const record = { ...known, said: remember(known.said, notice) }
+    return toDelivery(await putCard(desk, { id, channel, card, headline, record }))
   })
 }
 
-interface Kept {
+export interface Putting {
+  readonly id: string
+  /** The office's channel. */
   readonly channel: Reference
-  readonly record: CardRecord | undefined
+  /** As everyone there may see it. */
+  readonly card: CaseCard
+  readonly headline: string
+  readonly record: CardRecord
 }
 
 /** Redraws the card that is there; a card that cannot be redrawn (deleted, say) is posted anew. */
-async function putCard(
-  desk: Desk,
-  { card, headline }: Omit<Drawing, 'route' | 'notice'>,
-  { channel, record }: Kept,
-): Promise<Sent> {
-  const activity = drawForAll(card, { headline, viewers: record?.viewers ?? [] })
-  if (record !== undefined) {
-    const updated = await desk.connector.update(
-      { ...channel, conversation: record.conversation },
-      record.activity,
-      activity,
-    )
-    if (updated.kind === 'sent')
-      return { kind: 'sent', id: record.activity, conversation: record.conversation }
-    if (updated.kind === 'later') return updated
-  }
-  return desk.connector.create(channel, {
-    bot: channel.bot,
-    isGroup: true,
-    tenantId: channel.tenant,
-    channelData: { channel: { id: channel.conversation }, tenant: { id: channel.tenant } },
-    activity,
-  })
+export async function putCard(desk: Desk, putting: Putting): Promise<Sent> {
+  const { channel } = putting
+  const updated = await updateCard(desk, putting)
+  const sent =
+    updated?.kind === 'sent' || updated?.kind === 'later'
+      ? updated
+      : await desk.connector.create(channel, {
+          bot: channel.bot,
+          isGroup: true,
+          tenantId: channel.tenant,
+          channelData: { channel: { id: channel.conversation }, tenant: { id: channel.tenant } },
+          activity: drawForAll(putting),
+        })
+  if (sent.kind === 'sent') await keepCard(desk, { ...putting, sent })
+  if (sent.kind === 'gone') await dropLink(desk, channel.conversation)
+  return sent
+}
+
+async function updateCard(desk: Desk, putting: Putting): Promise<Sent | undefined> {
+  const { conversation, activity } = putting.record
+  if (activity === '') return undefined
+  const to = { ...putting.channel, conversation }
+  const sent = await desk.connector.update(to, activity, drawForAll(putting))
+  return sent.kind === 'sent' ? { ...sent, id: activity } : sent
 }
 
 /** What everyone in the channel sees: never the contact, which is for who took the case. */
-export function drawForAll(
-  card: CaseCard,
-  of: { readonly headline: string; readonly viewers: readonly string[] },
-) {
-  const shown = renderCase({ ...card, contact: [] }, { message: '', viewers: of.viewers })
+function drawForAll({ card, headline, record }: Putting) {
+  const shown = renderCase({ ...card, contact: [] }, { message: '', viewers: record.viewers })
   return toActivity(
-    { kind: 'card', card: shown, summary: of.headline || plainCase(card) },
+    { kind: 'card', card: shown, summary: headline || plainCase(card) },
     card.language,
   )
 }
 
-interface Put {
-  readonly id: string
+interface Put extends Putting {
   readonly sent: Extract<Sent, { kind: 'sent' }>
-  readonly card: CaseCard
-  readonly record: CardRecord | undefined
-  readonly notice: string
 }
 
-async function keepCard(desk: Desk, { id, sent, card, record, notice }: Put): Promise<void> {
+async function keepCard(desk: Desk, { id, sent, card, record }: Put): Promise<void> {
   // Outside Teams a new thread may answer with the id of its first message only.
-  const conversation = sent.conversation
+  const { conversation } = sent
   const activity = sent.id || (conversation.split(';messageid=')[1] ?? '')
-  await desk.records.cards.save(id, {
-    conversation,
-    activity,
-    version: card.version,
-    viewers: record?.viewers ?? [],
-    said: remember(record?.said ?? [], notice),
-  })
+  await desk.records.cards.save(id, { ...record, conversation, activity, version: card.version })
   await desk.records.threads.save(conversation, card.case)
 }
 
@@ -120,14 +118,14 @@ export function postInThread(desk: Desk, one: Line): Promise<Delivery> {
   return desk.lanes.run(`card:${id}`, async (): Promise<Delivery> => {
     const channel = await findChannel(desk, one.route)
     if (channel === undefined) return { kind: 'gone' }
-    const record = await desk.records.cards.find(id)
-    if (record?.said.includes(one.notice)) return { kind: 'delivered' }
-    const text = cut(record === undefined ? `${one.case}: ${one.text}` : one.text, longestLine)
-    const to = record === undefined ? channel : { ...channel, conversation: record.conversation }
+    const record = await findCard(desk, id)
+    if (record.said.includes(one.notice)) return { kind: 'delivered' }
+    const posted = record.activity !== ''
+    const text = cut(posted ? one.text : `${one.case}: ${one.text}`, longestLine)
+    const to = posted ? { ...channel, conversation: record.conversation } : channel
     const sent = await desk.connector.post(to, { type: 'message', text, textFormat: 'plain' })
-    if (sent.kind === 'sent' && record !== undefined) {
+    if (sent.kind === 'sent' && posted)
       await desk.records.cards.save(id, { ...record, said: remember(record.said, one.notice) })
-    }
     if (sent.kind === 'gone') await dropLink(desk, one.route.id)
     return toDelivery(sent)
   })

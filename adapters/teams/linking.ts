@@ -1,3 +1,4 @@
+import type { KeyTries } from '../key-tries.ts'
 import { createCard } from './card.ts'
 import type { Command } from './command.ts'
 import { type Desk, done, type Hearing, languageOf, type Response } from './desk.ts'
@@ -6,14 +7,9 @@ import { sayInstead, sayPlainly } from './owner.ts'
 import type { Place } from './parse.ts'
 import { keyData, keyInput, type Pressed } from './press.ts'
 import { openPrivateChat } from './private-chat.ts'
+import { linkingTime } from './records.ts'
 import { toActivity } from './render.ts'
 import { say } from './texts.ts'
-
-const quarter = 15 * 60 * 1_000
-const mostTries = 5
-
-/** Wrong keys of each person, so that nobody tries them all. */
-export type Tries = Map<string, readonly number[]>
 
 export type Linking = Exclude<Command, { readonly kind: 'words' }>
 
@@ -131,7 +127,7 @@ function nameOf(desk: Desk, office: string): string {
 export async function takeKey(
   desk: Desk,
   hearing: Hearing,
-  given: { readonly pressed: Extract<Pressed, { kind: 'key' }>; readonly tries: Tries },
+  given: { readonly pressed: Extract<Pressed, { kind: 'key' }>; readonly tries: KeyTries },
 ): Promise<Response> {
   const { place } = hearing
   const { office, channel, key } = given.pressed
@@ -141,16 +137,13 @@ export async function takeKey(
     place.kind !== 'personal' ||
     pending === undefined ||
     pending.office !== office ||
-    pending.asked < desk.clock.now() - quarter
+    pending.asked < desk.clock.now() - linkingTime
   ) {
     return replace(desk, hearing, say('keyOld', language))
   }
-  const late = (given.tries.get(place.person) ?? []).filter(
-    (time) => time > desk.clock.now() - quarter,
-  )
-  if (late.length >= mostTries) return replace(desk, hearing, say('keyTooOften', language))
+  if (given.tries(place.person) === 'spent')
+    return replace(desk, hearing, say('keyTooOften', language))
   if (!(await desk.config.checkOfficeKey(office, key))) {
-    given.tries.set(place.person, [...late, desk.clock.now()])
     desk.log.warn({ event: 'teams.wrong-office-key', office }, 'a wrong office key')
     return redrawAs(
       desk,

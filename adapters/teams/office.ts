@@ -1,12 +1,13 @@
 import type { CaseAnswer, CaseCard, Officer } from '../../src/index.ts'
 import { everyoneAt } from '../everyone.ts'
-import { renderCase } from './case-card.ts'
+import { mostViewers, renderCase } from './case-card.ts'
 import { type Desk, done, type Hearing, languageOf, type Response } from './desk.ts'
-import { cardId, drawForAll } from './inbox.ts'
+import { cardId, findCard, putCard } from './inbox.ts'
 import { sayInstead } from './owner.ts'
 import type { Place } from './parse.ts'
 import type { Pressed } from './press.ts'
-import type { CardRecord, OfficeLink } from './records.ts'
+import { openPrivateChat } from './private-chat.ts'
+import type { OfficeLink } from './records.ts'
 import { toActivity } from './render.ts'
 import { say } from './texts.ts'
 
@@ -24,32 +25,32 @@ export async function act(desk: Desk, hearing: Hearing, pressed: Act): Promise<R
   if (link === undefined) return sayInstead(desk, hearing, say('notLinked', languageOf(place)))
   const { kind: _, ...press } = pressed
   return desk.lanes.run(`card:${cardId(place.channel, pressed.case)}`, async () => {
-    const answer = await desk.navigator.act({
-      ...press,
-      event,
-      officer: officerOf(place, link.office),
-    })
-    if (answer.card === undefined) return sayInstead(desk, hearing, answer.message)
-    const record = await redrawForAll(desk, { hearing, link, card: answer.card })
-    return answerWith(desk, hearing, { answer, card: answer.card, record })
+    const officer = officerOf(place, link.office)
+    const answer = await desk.navigator.act({ ...press, event, officer })
+    const { card } = answer
+    // What was typed stays in its form only as long as the card is not redrawn.
+    const typed = Object.keys(pressed.values).length > 0
+    if (card === undefined || (answer.kind === 'refused' && typed))
+      return sayInstead(desk, hearing, answer.message)
+    const viewers = await redrawForAll(desk, { hearing, link, card })
+    return answerWith(desk, hearing, { answer, card, viewers })
   })
 }
 
-/** What an office writes to Lotsen itself, answered in the thread; undefined where the channel is nobody's inbox. */
+/** What an office writes to Lotsen itself, answered in the thread. */
 export async function hearWords(
   desk: Desk,
   hearing: Hearing,
-  text: string,
-): Promise<Response | undefined> {
+  said: { readonly link: OfficeLink; readonly text: string },
+): Promise<Response> {
   const { place, event } = hearing
-  const link = await findLink(desk, place)
-  if (link === undefined) return undefined
-  const officer = officerOf(place, link.office)
-  return sayInstead(desk, hearing, await desk.navigator.hearOffice({ event, officer, text }))
+  const officer = officerOf(place, said.link.office)
+  const heard = await desk.navigator.hearOffice({ event, officer, text: said.text })
+  return sayInstead(desk, hearing, heard)
 }
 
-/** A linked channel's reference is refreshed by every press in it. */
-async function findLink(desk: Desk, place: Place): Promise<OfficeLink | undefined> {
+/** A linked channel's reference is refreshed by everything that comes from there. */
+export async function findLink(desk: Desk, place: Place): Promise<OfficeLink | undefined> {
   if (place.channel === '') return undefined
   const link = await desk.records.links.find(place.channel)
   if (link === undefined || link.reference.serviceUrl === place.reference.serviceUrl) return link
@@ -64,58 +65,52 @@ interface Redrawn {
   readonly card: CaseCard
 }
 
-async function redrawForAll(desk: Desk, { hearing, link, card }: Redrawn): Promise<CardRecord> {
+/** Answers who has a view of their own from now on. */
+async function redrawForAll(
+  desk: Desk,
+  { hearing, link, card }: Redrawn,
+): Promise<readonly string[]> {
   const { place, pressedOn } = hearing
   const id = cardId(place.channel, card.case)
-  const known = await desk.records.cards.find(id)
-  const record: CardRecord = {
-    conversation: known?.conversation ?? place.reference.conversation,
-    activity: known?.activity ?? pressedOn,
-    version: Math.max(known?.version ?? 0, card.version),
-    viewers: [...(known?.viewers ?? []).filter((one) => one !== place.user), place.user].slice(-60),
-    said: known?.said ?? [],
-  }
-  await desk.records.cards.save(id, record)
-  const shared =
-    (await desk.navigator.drawCase(card.case, everyoneAt('teams', link.office))) ?? card
-  const to = { ...place.reference, conversation: record.conversation }
-  const activity = drawForAll(shared, { headline: '', viewers: record.viewers })
-  const sent =
-    record.activity === '' ? undefined : await desk.connector.update(to, record.activity, activity)
-  if (sent?.kind === 'sent') return record
-  const posted = await desk.connector.post(to, activity)
-  if (posted.kind !== 'sent') return record
-  const moved = { ...record, activity: posted.id }
-  await desk.records.cards.save(id, moved)
-  return moved
+  const known = await findCard(desk, id)
+  const at =
+    known.activity === ''
+      ? { conversation: place.reference.conversation, activity: pressedOn }
+      : known
+  const others = known.viewers.filter((one) => one !== place.user)
+  const viewers = [...others, place.user].slice(-mostViewers)
+  const everyone = everyoneAt('teams', link.office)
+  await putCard(desk, {
+    id,
+    channel: link.reference,
+    card: (await desk.navigator.drawCase(card.case, everyone)) ?? card,
+    headline: '',
+    record: { ...known, ...at, viewers },
+  })
+  return viewers
 }
 
 interface Acted {
   readonly answer: CaseAnswer
   readonly card: CaseCard
-  readonly record: CardRecord
+  readonly viewers: readonly string[]
 }
 
 /** Who pressed sees the card as it is for them; a client without views of one's own gets it in the private chat. */
 async function answerWith(
   desk: Desk,
   hearing: Hearing,
-  { answer, card, record }: Acted,
+  { answer, card, viewers }: Acted,
 ): Promise<Response> {
   const { heard, place } = hearing
-  if (heard.kind === 'pressed' && heard.means === 'invoke') {
-    return {
-      kind: 'card',
-      card: renderCase(card, { message: answer.message, viewers: record.viewers }),
-    }
-  }
-  const chat = card.contact.length === 0 ? undefined : await desk.records.people.find(place.person)
-  if (chat === undefined) return sayInstead(desk, hearing, answer.message)
-  const shown = renderCase({ ...card, actions: [] }, { message: answer.message, viewers: [] })
-  await desk.connector.post(
-    chat.reference,
-    toActivity({ kind: 'card', card: shown, summary: answer.message }, card.language),
-  )
+  const { message } = answer
+  if (heard.kind === 'pressed' && heard.means === 'invoke')
+    return { kind: 'card', card: renderCase(card, { message, viewers }) }
+  const chat = card.contact.length === 0 ? undefined : await openPrivateChat(desk, place)
+  if (chat?.kind !== 'open') return sayInstead(desk, hearing, message)
+  const shown = renderCase({ ...card, actions: [] }, { message, viewers: [] })
+  const activity = toActivity({ kind: 'card', card: shown, summary: message }, card.language)
+  await desk.connector.post(chat.person.reference, activity)
   return done
 }
 
@@ -126,9 +121,6 @@ export async function refresh(desk: Desk, hearing: Hearing, pressed: Refresh): P
   if (link === undefined) return { kind: 'message', text: say('notLinked', languageOf(place)) }
   const card = await desk.navigator.drawCase(pressed.case, officerOf(place, link.office))
   if (card === undefined) return { kind: 'message', text: say('gone', languageOf(place)) }
-  const record = await desk.records.cards.find(cardId(place.channel, pressed.case))
-  return {
-    kind: 'card',
-    card: renderCase(card, { message: '', viewers: record?.viewers ?? [place.user] }),
-  }
+  const { viewers } = await findCard(desk, cardId(place.channel, pressed.case))
+  return { kind: 'card', card: renderCase(card, { message: '', viewers }) }
 }

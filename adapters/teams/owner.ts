@@ -16,6 +16,7 @@ import type { From, Pressed } from './press.ts'
 import { openPrivateChat } from './private-chat.ts'
 import { type Person, remember } from './records.ts'
 import { renderAnswer, renderChosen, type Shown, toActivity, toCard } from './render.ts'
+import { hasTalk } from './sweep.ts'
 import { say } from './texts.ts'
 
 type OwnerPress = Extract<Pressed, { readonly kind: 'press' | 'form' }>
@@ -62,7 +63,7 @@ export async function welcome(desk: Desk, hearing: Hearing): Promise<Response> {
   const { place, event } = hearing
   const id = place.reference.conversation
   if ((await desk.records.welcomes.find(id)) !== undefined) return done
-  await desk.records.welcomes.save(id, 'welcomed')
+  await desk.records.welcomes.save(id, place.kind === 'personal' ? place.person : '')
   const incoming = {
     kind: 'open',
     event,
@@ -125,8 +126,7 @@ async function answerInPrivate(
 /** The private chat's reference goes, unless the person still talks there and forgot something said elsewhere. */
 async function forget(desk: Desk, { from, hearing }: Turn): Promise<void> {
   const { person, kind, reference } = hearing.place
-  if (from.at !== person && (await desk.store.findConversation(`teams:${person}`)) !== undefined)
-    return
+  if ((await hasTalk(desk, from.at === person ? [] : [person])) === 'yes') return
   await desk.records.people.drop(person)
   if (kind === 'personal') await desk.records.welcomes.drop(reference.conversation)
 }
@@ -215,9 +215,10 @@ async function sayInPrivate(
   desk: Desk,
   { reference: place, answer, at, once }: Private,
 ): Promise<Sent> {
-  const chat = await openPrivateChat(desk, place)
-  if (chat.kind !== 'open') return chat.sent
-  return desk.lanes.run(place.person, () => sayTo(desk, chat.person, { answer, at, once }))
+  return desk.lanes.run(place.person, async () => {
+    const chat = await openPrivateChat(desk, place)
+    return chat.kind === 'open' ? sayTo(desk, chat.person, { answer, at, once }) : chat.sent
+  })
 }
 
 async function sayTo(desk: Desk, person: Person, what: Omit<Private, 'reference'>): Promise<Sent> {

@@ -19,6 +19,8 @@ const person = z.object({
 })
 /** A team's channel that is an office's inbox. */
 const link = z.object({ office: z.string(), reference, team: z.string() })
+/** In milliseconds, how long a channel waits for the key. */
+export const linkingTime = 15 * 60 * 1_000
 /** Someone has asked to link a channel and owes the office key. */
 const pending = z.object({ office: z.string(), reference, team: z.string(), asked: z.number() })
 /** Where a case's card is in an office's channel. */
@@ -49,7 +51,8 @@ export interface Records {
   readonly cards: Shelf<CardRecord>
   /** Which case a thread in an office's channel is about. */
   readonly threads: Shelf<string>
-  readonly welcomes: Shelf<'welcomed'>
+  /** Where Lotsen has introduced itself: whose private chat it is, empty for a shared place. */
+  readonly welcomes: Shelf<string>
 }
 
 export function createRecords(memory: ChannelMemory): Records {
@@ -59,7 +62,7 @@ export function createRecords(memory: ChannelMemory): Records {
     pending: createShelf(memory, { prefix: 'linking:', schema: pending }),
     cards: createShelf(memory, { prefix: 'card:', schema: card }),
     threads: createShelf(memory, { prefix: 'thread:', schema: z.string() }),
-    welcomes: createShelf(memory, { prefix: 'welcome:', schema: z.literal('welcomed') }),
+    welcomes: createShelf(memory, { prefix: 'welcome:', schema: z.string() }),
   }
 }
 

@@ -1,13 +1,14 @@
 import type { ChannelAdapter } from '../channel.ts'
+import { createKeyTries, type KeyTries } from '../key-tries.ts'
+import { createLanes } from '../lanes.ts'
 import type { Activity } from './activity.ts'
 import { readCommand } from './command.ts'
 import { createConnector } from './connector.ts'
 import { type Desk, done, type Hearing, languageOf, type Response } from './desk.ts'
 import { createDoor } from './door.ts'
 import { drawInChannel, postInThread } from './inbox.ts'
-import { createLanes } from './lanes.ts'
-import { obey, type Tries, takeKey } from './linking.ts'
-import { act, hearWords, refresh } from './office.ts'
+import { obey, takeKey } from './linking.ts'
+import { act, findLink, hearWords, refresh } from './office.ts'
 import {
   answerMessage,
   answerPress,
@@ -24,8 +25,11 @@ import { createRecords } from './records.ts'
 import { forgetPlace } from './removal.ts'
 import { mountRoutes } from './routes.ts'
 import { realClock, refuseOpenDoor, type TeamsParts, usualTimes } from './settings.ts'
+import { sweep } from './sweep.ts'
 import { say } from './texts.ts'
 import { createToken } from './token.ts'
+
+const hour = 60 * 60 * 1_000
 
 /** Microsoft Teams, for owners and for offices. Nothing of the SDK is loaded before `start`. */
 export function createTeams(parts: TeamsParts): ChannelAdapter {
@@ -51,7 +55,8 @@ export function createTeams(parts: TeamsParts): ChannelAdapter {
     lanes: createLanes(),
   }
   const door = createDoor(config, log)
-  const tries: Tries = new Map()
+  let sweeping: NodeJS.Timeout | undefined
+  const tries = createKeyTries(clock)
   const recent = createRecent<Response>(clock)
   const take = (activity: Activity) =>
     inTime(
@@ -62,11 +67,27 @@ export function createTeams(parts: TeamsParts): ChannelAdapter {
   return {
     name: 'teams',
     mount: (server) => mountRoutes(server, { door, log, take }),
-    start: door.open,
-    stop: () => desk.lanes.settle(),
+    start: async () => {
+      await door.open()
+      const tidy = () => void quietly(desk, sweep(desk))
+      sweeping = setInterval(tidy, hour).unref()
+      tidy()
+    },
+    stop: () => {
+      clearInterval(sweeping)
+      return desk.lanes.idle()
+    },
     say: ({ address, answer, notice }) => sayProactively(desk, { id: address.id, answer, notice }),
     draw: (to) => drawInChannel(desk, to),
     post: (to) => postInThread(desk, to),
+  }
+}
+
+async function quietly({ log }: Desk, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (err) {
+    log.error({ event: 'teams.not-tidied', err }, 'what is no longer needed could not be dropped')
   }
 }
 
@@ -92,7 +113,7 @@ async function inTime(
 }
 
 /** Never rejects: a fault is logged, and the person is told. */
-async function work(desk: Desk, activity: Activity, tries: Tries): Promise<Response> {
+async function work(desk: Desk, activity: Activity, tries: KeyTries): Promise<Response> {
   const place = readPlace(activity)
   const hearing: Hearing = {
     heard: hear(activity),
@@ -113,7 +134,7 @@ async function work(desk: Desk, activity: Activity, tries: Tries): Promise<Respo
   }
 }
 
-async function dispatch(desk: Desk, hearing: Hearing, tries: Tries): Promise<Response> {
+async function dispatch(desk: Desk, hearing: Hearing, tries: KeyTries): Promise<Response> {
   const { heard } = hearing
   switch (heard.kind) {
     case 'nothing':
@@ -138,10 +159,11 @@ async function dispatchText(
   hearing: Hearing<Extract<Heard, { kind: 'said' }>>,
 ): Promise<Response> {
   const { place, heard } = hearing
+  const link = await findLink(desk, place)
   const command = readCommand(heard.text, { place, offices: desk.config.offices })
   if (command !== undefined && command.kind !== 'words') return obey(desk, hearing, command)
-  const told = command === undefined ? undefined : await hearWords(desk, hearing, command.text)
-  if (told !== undefined) return told
+  if (command !== undefined && link !== undefined)
+    return hearWords(desk, hearing, { link, text: command.text })
   const isCase =
     place.kind === 'channel' &&
     (await desk.records.threads.find(place.reference.conversation)) !== undefined
@@ -153,7 +175,7 @@ async function dispatchText(
 function dispatchPress(
   desk: Desk,
   hearing: Hearing,
-  of: { readonly pressed: Pressed; readonly tries: Tries },
+  of: { readonly pressed: Pressed; readonly tries: KeyTries },
 ): Promise<Response> {
   const { pressed, tries } = of
   switch (pressed.kind) {

@@ -58,6 +58,8 @@ export function createFakeNavigator(): FakeNavigator {
         message: `Redan taget av ${owner?.name ?? 'någon'}.`,
         card: draw(press.officer),
       }
+    if (press.values.text === '')
+      return { kind: 'refused', message: 'Skriv något först.', card: draw(press.officer) }
     version += 1
     if (press.action === 'take') owner = press.officer
     return {

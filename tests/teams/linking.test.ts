@@ -115,4 +115,13 @@ describe('linking a channel', () => {
     )
     expect(rig.routes.size).toBe(0)
   })
+
+  test('everything that comes from the channel refreshes where it is', async () => {
+    await link()
+    const serviceUrl = `${rig.bot.url}/moved`
+    await rig.send(inChannel(rig, { text: 'vad finns för oss?', serviceUrl }, eva))
+    expect(rig.memory.all.get(`teams office:${channel}`)).toMatchObject({
+      reference: { serviceUrl, conversation: channel },
+    })
+  })
 })

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Route } from '../../src/index.ts'
 import { tenant } from './keys.ts'
+import { caseIn, lastMade, pressIn } from './office-room.ts'
 import {
   actionsIn,
-  activity,
   anna,
   cardOf,
   channel,
@@ -26,71 +25,9 @@ const thread = `${channel};messageid=1`
 const evas = 'a:private-29:eva'
 const last = (conversation: string) => rig.bot.chat(conversation).at(-1)
 const texts = (conversation: string) => JSON.stringify(rig.bot.chat(conversation))
-
-const link = () => linkOffice(rig)
-
-async function drawn(): Promise<{ route: Route; where: string; id: string }> {
-  const route = await link()
-  expect(
-    await rig.teams.draw({
-      route,
-      card: rig.fake.card(),
-      headline: 'Nytt ärende',
-      notice: 'L-7K3QX:new',
-    }),
-  ).toEqual({ kind: 'delivered' })
-  const where =
-    rig.bot.calls.at(-1)?.path === '/v3/conversations' ? `${channel};messageid=${lastMade()}` : ''
-  return { route, where, id: String(last(where)?.id) }
-}
-
-function lastMade(): string {
-  const record = JSON.stringify(rig.memory.all.get(`teams card:${channel}:L-7K3QX`))
-  return /messageid=([\w-]+)/.exec(record)?.[1] ?? ''
-}
-
+const drawn = () => caseIn(rig)
 const press = (where: string, data: object, more: object = {}) =>
-  inChannel(
-    rig,
-    {
-      ...invoke(data),
-      conversation: { id: where, conversationType: 'channel', isGroup: true, tenantId: tenant },
-      ...more,
-    },
-    eva,
-  )
-
-describe('what an office writes to Lotsen itself', () => {
-  test('is heard as the office, with who wrote it, and answered in the thread', async () => {
-    await link()
-    await rig.send(inChannel(rig, { text: 'kontor semester 1–21 juli, Malå tar våra' }, eva))
-    expect(rig.fake.told).toMatchObject([
-      {
-        text: 'semester 1–21 juli, Malå tar våra',
-        officer: { id: `teams:${tenant}:aad-eva`, name: 'Eva Ek', office: 'mala' },
-      },
-    ])
-    expect(texts(thread)).toContain('Kontoret skrev: semester 1–21 juli, Malå tar våra')
-    expect(rig.fake.turns).toEqual([])
-  })
-
-  test('delivered twice is one event, and works in a case’s thread', async () => {
-    const { where } = await drawn()
-    const conversation = { id: where, conversationType: 'channel' }
-    const asked = inChannel(rig, { text: 'Kontor: vem kan export?', conversation }, eva)
-    await rig.send(asked)
-    await rig.send(asked)
-    expect(rig.fake.told.map((one) => one.text)).toEqual(['vem kan export?'])
-    expect(texts(where)).toContain('Kontoret skrev: vem kan export?')
-  })
-
-  test('is a question like any other where no office is linked', async () => {
-    await rig.send(inChannel(rig, { text: 'kontor i Malå, vad kan ni?' }))
-    await rig.send(activity(rig, { text: 'kontor semester idag' }))
-    expect(rig.fake.told).toEqual([])
-    expect(rig.fake.turns).toHaveLength(2)
-  })
-})
+  pressIn(rig, where, { ...invoke(data), ...more })
 
 describe('a case in the channel', () => {
   test('a new case starts a thread, without contact, and its headline is what notifications read', async () => {
@@ -152,6 +89,33 @@ describe('a case in the channel', () => {
     })
   })
 
+  test('a form refused for what it says stays as it was typed: a message, and nothing redrawn', async () => {
+    const { where, id } = await drawn()
+    const data = dataOf(
+      actionsIn(cardOf(last(where))).find((one) => one.type === 'Action.ShowCard'),
+      'Anteckna',
+    )
+    const calls = rig.bot.calls.length
+    const { body } = await rig.send(
+      press(where, { ...data, 'field.note.text': '' }, { replyToId: id }),
+    )
+    expect(body).toMatchObject({
+      type: 'application/vnd.microsoft.activity.message',
+      value: 'Skriv något först.',
+    })
+    expect(rig.bot.calls).toHaveLength(calls)
+  })
+
+  test('a redraw that is throttled for long posts no second card: its notice comes back', async () => {
+    const { where, id } = await drawn()
+    rig.bot.failNext({ status: 429, headers: { 'retry-after': '90' } })
+    const data = dataOf(cardOf(last(where)), 'Jag tar det')
+    const { body } = await rig.send(press(where, data, { replyToId: id }))
+    expect(JSON.stringify(body.value)).toContain('070-123 45 67')
+    expect(rig.bot.chat(where)).toHaveLength(1)
+    expect(rig.bot.calls.filter((one) => one.path === '/v3/conversations')).toHaveLength(2)
+  })
+
   test('a stale press gets a message and the card as it is now', async () => {
     const { where, id } = await drawn()
     const data = dataOf(cardOf(last(where)), 'Jag tar det')
@@ -180,8 +144,8 @@ describe('a case in the channel', () => {
       headline: 'Ändrat',
       notice: 'L-7K3QX:2',
     })
-    expect(lastMade()).not.toBe(where.split('=')[1])
-    expect(rig.bot.chat(`${channel};messageid=${lastMade()}`)).toHaveLength(1)
+    expect(lastMade(rig)).not.toBe(where.split('=')[1])
+    expect(rig.bot.chat(`${channel};messageid=${lastMade(rig)}`)).toHaveLength(1)
   })
 
   test('redrawing is an update, and an older drawing never covers a newer one', async () => {
@@ -235,7 +199,7 @@ describe('a case in the channel', () => {
   })
 
   test('an unknown case is told', async () => {
-    await link()
+    await linkOffice(rig)
     const { body } = await rig.send(
       press(thread, { lotsen: 'act', case: 'L-XXXXX', version: 1, action: 'take' }),
     )
