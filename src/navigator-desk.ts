@@ -1,12 +1,9 @@
-import { describeAbsence, endAbsences, readAbsence } from './cases/absence.ts'
 import { isBefore } from './cases/calendar.ts'
 import { drawCase as draw, isOwed } from './cases/card.ts'
 import { actions, type Case, type CaseAction, type Officer } from './cases/case.ts'
-import { listCompetence } from './cases/colleagues.ts'
 import { type Moved, move } from './cases/moves.ts'
-import { type Region, shortName } from './cases/offices.ts'
+import type { Region } from './cases/offices.ts'
 import { nextReminder } from './cases/reminder.ts'
-import type { Scene } from './cases/scene.ts'
 import type { CaseCard, Language } from './chat.ts'
 import { describe, type NavigatorParts, regionOf, save, sceneFor } from './navigator-parts.ts'
 import type { Transaction } from './ports.ts'
@@ -30,59 +27,6 @@ export interface CaseAnswer {
   readonly message: string
   /** The card as it is now, for that person. */
   readonly card?: CaseCard
-}
-
-/** Plain words from an office: who is away, or who knows what. */
-export interface OfficeWord {
-  readonly event: string
-  readonly officer: Officer
-  readonly text: string
-  readonly language?: Language
-}
-
-const competenceAsked =
-  /(?:kompetens(?:en)?|kan|vet|kunnig(?:a)?|competence|knows?|skills?)(?: (?:i|om|på|inom|about|in|on))? (?<word>[\p{L}-]+)/iu
-
-/** "Semester 1–21 juli, Malå tar våra", "var finns kompetens i export?": answered with a receipt. */
-export async function hearOffice(
-  parts: NavigatorParts,
-  tx: Transaction,
-  word: OfficeWord,
-): Promise<string> {
-  const now = parts.outside.now()
-  const { offices } = parts.knowledge()
-  const scene = sceneFor(parts.knowledge(), now, word.language ?? 'sv')
-  const { office } = word.officer
-  const asked = competenceAsked.exec(word.text)?.groups?.word
-  if (asked !== undefined && listCompetence(offices, asked).length > 0)
-    return tellCompetence(scene, asked)
-  const read = readAbsence({ text: word.text, office, now, offices })
-  if ((await tx.seeEvent(word.event)).kind === 'seen') return scene.say('case.already-done')
-  switch (read.kind) {
-    case 'absence':
-      await tx.saveAbsence(read.absence)
-      return describeAbsence(read.absence, scene)
-    case 'back':
-      for (const ended of endAbsences(await tx.listAbsences(now), office, now))
-        await tx.saveAbsence(ended)
-      return scene.say('absence.back', { office: shortName(offices, office) })
-    case 'question':
-      return scene.say(`absence.ask.${read.ask}`)
-    case 'not-understood':
-      return scene.say('absence.not-understood')
-  }
-}
-
-function tellCompetence(scene: Scene, word: string): string {
-  const { offices } = scene
-  return listCompetence(offices, word)
-    .map(({ name, offices: known }) =>
-      scene.say(known.length === 0 ? 'competence.nobody' : 'competence.who', {
-        competence: name[scene.language],
-        offices: known.map((id) => shortName(offices, id)).join(', '),
-      }),
-    )
-    .join('\n')
 }
 
 const closedListedFor = 7 * 24 * 60 * 60 * 1000

@@ -8,20 +8,14 @@ import { describeOpened, draftCase, readChoice } from './conversation/case-step.
 import type { Conversation } from './conversation/conversation.ts'
 import type { Effect } from './conversation/step.ts'
 import { createConversation, turn } from './conversation/turn.ts'
-import {
-  act,
-  type CaseAnswer,
-  type CasePress,
-  hearOffice,
-  listCards,
-  type OfficeWord,
-  remind,
-} from './navigator-desk.ts'
+import { act, type CaseAnswer, type CasePress, listCards, remind } from './navigator-desk.ts'
 import { describe, type NavigatorParts, regionOf, save, sceneFor } from './navigator-parts.ts'
+import { hearOffice, type OfficeWord } from './navigator-word.ts'
 import type { Transaction } from './ports.ts'
 
-export type { CaseAnswer, CasePress, OfficeWord } from './navigator-desk.ts'
+export type { CaseAnswer, CasePress } from './navigator-desk.ts'
 export type { NavigatorParts } from './navigator-parts.ts'
+export type { OfficeWord } from './navigator-word.ts'
 
 /** The whole product behind one door: a person's turn in, replies out; an office's press in, the card out. */
 export interface Navigator {

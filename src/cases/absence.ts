@@ -1,18 +1,39 @@
 import { findPeriod, type Period } from './absence-dates.ts'
-import { addSeconds, isBefore, localTime } from './calendar.ts'
+import {
+  asking,
+  away,
+  back,
+  backFrom,
+  calledOff,
+  covering,
+  elsewhere,
+  ill,
+  nobodyHere,
+  notCovering,
+  wordOf,
+} from './absence-words.ts'
+import { isBefore } from './calendar.ts'
 import type { Absence, Instant, OfficeId } from './case.ts'
-import { findOffice, listOfficeIds, type Offices, shortName } from './offices.ts'
-import { dayInWords } from './promise.ts'
-import { officeName, type Scene, whenInWords } from './scene.ts'
+import { listOfficeIds, type Offices, shortName } from './offices.ts'
 
 /** What is still to be known; each has its sentence, `absence.ask.<ask>`. */
 export type AbsenceQuestion = 'when' | 'dates' | 'who' | 'other-office'
 
 export type AbsenceReading =
   | { readonly kind: 'absence'; readonly absence: Absence }
-  | { readonly kind: 'back'; readonly office: OfficeId; readonly at: Instant }
+  | Stay
+  /** Who is away is asked. */
+  | { readonly kind: 'who' }
   | { readonly kind: 'question'; readonly ask: AbsenceQuestion }
   | { readonly kind: 'not-understood' }
+
+/** There after all: back from the absence that goes on, or no longer leaving in those days. */
+export interface Stay {
+  readonly kind: 'back' | 'called-off'
+  readonly office: OfficeId
+  readonly from: Instant
+  readonly to: Instant
+}
 
 export interface AbsenceText {
   readonly text: string
@@ -21,19 +42,6 @@ export interface AbsenceText {
   readonly now: Instant
   readonly offices: Offices
 }
-
-const wordOf = (words: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${words})(?![\\p{L}])`, 'u')
-
-const away = wordOf(
-  'semester|borta|ledig|ledigt|lediga|sjuk|sjuka|sjukskriven|frånvarande|tjänsteresa|föräldraledig|vab|vabbar|vabb|' +
-    'stängt|stänger|konferens|bortrest|vacation|holiday|holidays|away|off|leave|sick|ill|out of office|closed|travelling|absent',
-)
-/** Ill without a day is ill today. */
-const ill = wordOf('sjuk|sjuka|vab|vabbar|vabb|sick|ill')
-const covering = wordOf(
-  'tar|täcker|ersätter|ersättare|hoppar in|sköter|svarar|vikarierar|vikarie|covers?|covering|takes?|stands? in|handles?|stand-in',
-)
-const back = wordOf('tillbaka|åter|back')
 
 function namedOffices(text: string, offices: Offices): readonly OfficeId[] {
   return listOfficeIds(offices).filter((id) =>
@@ -51,7 +59,7 @@ function findStandIn(text: string, office: OfficeId, offices: Offices): StandIn 
   const named = namedOffices(text, offices)
   const others = named.filter((id) => id !== office)
   const [only] = others
-  if (!covering.test(text))
+  if (!covering.test(text) || notCovering.test(text))
     return only === undefined ? { kind: 'none' } : { kind: 'question', ask: 'who' }
   if (only !== undefined && others.length === 1) return { kind: 'office', office: only }
   return { kind: 'question', ask: named.length === 1 ? 'other-office' : 'who' }
@@ -62,57 +70,51 @@ function periodOf(text: string, now: Instant): Period {
   return period.kind === 'none' && ill.test(text) ? findPeriod('idag', now) : period
 }
 
-/** Reads "semester 1–21 juli, Malå tar våra", "sjuk idag", "tillbaka nu": what an office says of being away. */
-export function readAbsence({ text, office, now, offices }: AbsenceText): AbsenceReading {
-  const said = text.normalize('NFC').toLowerCase()
-  const period = periodOf(said, now)
+const forEver = '9999-12-31T00:00:00Z'
+
+type What = 'away' | 'returning' | 'back' | 'called-off' | 'who' | 'something-else'
+
+function whatIsSaid(said: string, period: Period): What {
   const isAway = away.test(said)
   const returns = back.test(said) && !isAway
-  if (returns && (period.kind === 'none' || period.kind === 'unclear'))
-    return { kind: 'back', office, at: now }
-  if (!isAway && !returns && !(covering.test(said) && period.kind === 'period'))
-    return { kind: 'not-understood' }
-  if (period.kind === 'none') return { kind: 'question', ask: 'when' }
+  const dated = period.kind === 'period'
+  if (asking.test(said) && !covering.test(said)) return isAway ? 'who' : 'something-else'
+  if (calledOff.test(said)) return isAway ? 'called-off' : 'something-else'
+  if (backFrom.test(said) || (returns && !dated)) return 'back'
+  if (returns) return 'returning'
+  const beside = elsewhere.test(said) || (covering.test(said) && !notCovering.test(said))
+  return isAway || (dated && beside) ? 'away' : 'something-else'
+}
+
+/** Reads "semester 1–21 juli, Malå tar våra", "sjuk idag", "tillbaka nu": what an office says of being away. */
+export function readAbsence({ text, office, now, offices }: AbsenceText): AbsenceReading {
+  const said = text.normalize('NFC').toLowerCase().replace(nobodyHere, 'borta')
+  const period = periodOf(said, now)
+  const what = whatIsSaid(said, period)
+  if (what === 'who') return { kind: 'who' }
+  if (what === 'back') return { kind: 'back', office, from: now, to: forEver }
+  if (what === 'something-else') return { kind: 'not-understood' }
   if (period.kind === 'unclear') return { kind: 'question', ask: 'dates' }
+  const { from, to } = period.kind === 'none' ? { from: now, to: forEver } : period
+  if (what === 'called-off') return { kind: 'called-off', office, from, to }
+  if (period.kind === 'none') return { kind: 'question', ask: 'when' }
   const standIn = findStandIn(said, office, offices)
   if (standIn.kind === 'question') return standIn
-  const { from, to } = period
   const stand_in = standIn.kind === 'office' ? { stand_in: standIn.office } : {}
   return { kind: 'absence', absence: { office, from, to, ...stand_in } }
 }
 
-/** The absences that coming back cuts short, each as it is to be saved. */
+/** What a stay leaves of the absences it falls in, each as it is to be saved; one that ends before it begins never is. */
 export function endAbsences(
   absences: readonly Absence[],
-  office: OfficeId,
+  { kind, office, from, to }: Stay,
   at: Instant,
 ): readonly Absence[] {
   return absences
-    .filter((a) => a.office === office && !isBefore(at, a.from) && isBefore(at, a.to))
-    .map((a) => ({ ...a, to: at }))
-}
-
-/** "1 juli–21 juli": the last day is the last one away. */
-function periodInWords(absence: Absence, scene: Scene): string {
-  const end = localTime(absence.to)
-  const part = end.hour !== 0
-  const first = dayInWords(localTime(absence.from).toPlainDate(), scene.at, scene.language)
-  const last = dayInWords(
-    localTime(addSeconds(absence.to, -1)).toPlainDate(),
-    scene.at,
-    scene.language,
-  )
-  if (part) return `${first}–${whenInWords(scene, absence.to)}`
-  return first === last ? first : `${first}–${last}`
-}
-
-/** The receipt: who is away when, and who takes theirs. */
-export function describeAbsence(absence: Absence, scene: Scene): string {
-  const { office, stand_in } = absence
-  const next = stand_in ?? findOffice(scene.offices, office)?.stand_in[0] ?? scene.offices.duty
-  return scene.say('absence.set', {
-    office: officeName(scene, office),
-    period: periodInWords(absence, scene),
-    stand_in: officeName(scene, next),
-  })
+    .filter((a) => a.office === office && isBefore(a.from, to) && isBefore(from, a.to))
+    .filter((a) => kind === 'called-off' || !isBefore(at, a.from))
+    .flatMap((a) => [
+      { ...a, to: isBefore(a.from, from) ? from : at },
+      ...(isBefore(to, a.to) ? [{ ...a, from: to }] : []),
+    ])
 }

@@ -67,20 +67,28 @@ export interface CompetenceAnswer {
   readonly offices: readonly OfficeId[]
 }
 
-/** "Var finns kompetens i ...": the competences a word means, and who has them. */
-export function listCompetence(offices: Offices, word: string): readonly CompetenceAnswer[] {
-  const asked = word.trim().toLowerCase()
-  return Object.entries(offices.competences)
-    .filter(([id, { name, words }]) =>
-      [id, name.sv, name.en, ...words].some((known) => means(asked, known)),
-    )
-    .map(([competence, { name }]) => ({
-      competence,
-      name,
-      offices: listOfficeIds(offices).filter((id) =>
-        findOffice(offices, id)?.competences.includes(competence),
-      ),
-    }))
+/** Every competence there is a word for, and who has it. */
+export function listCompetences(offices: Offices): readonly CompetenceAnswer[] {
+  return Object.entries(offices.competences).map(([competence, { name }]) => ({
+    competence,
+    name,
+    offices: listOfficeIds(offices).filter((id) =>
+      findOffice(offices, id)?.competences.includes(competence),
+    ),
+  }))
+}
+
+/** "Var finns kompetens i ...": the competences that the topic, or else one of its words, means, and who has them. */
+export function listCompetence(offices: Offices, topic: string): readonly CompetenceAnswer[] {
+  const asked = topic.trim().toLowerCase()
+  const meant = (words: readonly string[]): readonly CompetenceAnswer[] =>
+    listCompetences(offices).filter(({ competence, name }) => {
+      const known = offices.competences[competence]?.words ?? []
+      const all = [competence, name.sv, name.en, ...known]
+      return words.some((word) => all.some((one) => means(word, one)))
+    })
+  const whole = meant([asked])
+  return whole.length > 0 ? whole : meant(asked.split(/[\s,]+/))
 }
 
 const shortest = 4

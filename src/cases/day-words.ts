@@ -5,6 +5,8 @@ import { zone } from './calendar.ts'
 export interface Stretch {
   readonly from: Temporal.ZonedDateTime
   readonly to: Temporal.ZonedDateTime
+  /** A weekday named alone: after another day it is the next one from there. */
+  readonly again?: 'weekly'
 }
 
 const months: readonly string[] = [
@@ -31,7 +33,7 @@ const weekdays: readonly string[] = [
   'söndag|sunday|sön',
 ]
 export const month = months.join('|')
-const weekday = weekdays.join('|')
+export const weekday = weekdays.join('|')
 export const day = String.raw`(\d{1,2})(?::?e|:a|st|nd|rd|th)?`
 const year = String.raw`(?:\s+(\d{4}))?`
 export const end = String.raw`(?![\p{L}\d])`
@@ -88,10 +90,34 @@ function weekOf(number: number, today: Temporal.PlainDate): Stretch | undefined 
   return days(past ? mondayIn(today.year + 1) : monday, 7)
 }
 
+const partOfDay =
+  /^ (?:på )?(?:(?:förmiddag(?:en)?|fm|morning)|(?<late>eftermiddag(?:en)?|em|efter lunch|afternoon|after lunch))(?![\p{L}\d])/u
+
 function half(date: Temporal.PlainDate, which: 'morning' | 'afternoon'): Stretch {
   const whole = days(date, 1)
   const noon = date.toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
   return which === 'morning' ? { ...whole, to: noon } : { ...whole, from: noon }
+}
+
+/** "hela juli": the month this year, or next year's when it is over. */
+function wholeMonth(number: number, today: Temporal.PlainDate): Stretch {
+  const year = number < today.month ? today.year + 1 : today.year
+  const first = Temporal.PlainDate.from({ year, month: number, day: 1 })
+  return days(first, first.daysInMonth)
+}
+
+/** The days between the holidays; Christmas Eve and New Year's Eve are closed anyhow. */
+function betweenHolidays(today: Temporal.PlainDate): Stretch {
+  return days(Temporal.PlainDate.from({ year: today.year, month: 12, day: 25 }), 7)
+}
+
+/** "fredag eftermiddag": half of a whole day, by what stands right after it. */
+export function halve(stretch: Stretch, rest: string): Stretch & { readonly length: number } {
+  const date = stretch.from.toPlainDate()
+  const found = stretch.to.equals(stretch.from.add({ days: 1 })) ? partOfDay.exec(rest) : null
+  if (found === null) return { ...stretch, length: 0 }
+  const which = found.groups?.late === undefined ? 'morning' : 'afternoon'
+  return { ...half(date, which), length: found[0].length }
 }
 
 const thisMonday = (today: Temporal.PlainDate): Temporal.PlainDate =>
@@ -119,6 +145,14 @@ export const atoms: readonly Atom[] = [
     read: ([, m, d, y], today) => nearDate(Number(d), indexIn(months, m) + 1, { year: y, today }),
   },
   {
+    pattern: pattern(`(?:hela|all of|the whole of) (${month})|(${month}) månad`),
+    read: ([, after, before], today) => wholeMonth(indexIn(months, after ?? before) + 1, today),
+  },
+  {
+    pattern: pattern("mellandagarna|mellan jul och nyår|between christmas and new year(?:[’']?s)?"),
+    read: (_, today) => betweenHolidays(today),
+  },
+  {
     pattern: pattern(String.raw`(?:vecka|week|v\.?)\s*(\d{1,2})`),
     read: ([, n], today) => weekOf(Number(n), today),
   },
@@ -137,7 +171,9 @@ export const atoms: readonly Atom[] = [
     read: (_, today) => days(today.add({ days: 1 }), 1),
   },
   {
-    pattern: pattern('den här veckan|denna vecka|hela veckan|veckan ut|this week|all week'),
+    pattern: pattern(
+      'den här veckan|denna vecka|hela veckan|veckan ut|resten av veckan|this week|all week|(?:the )?rest of the week',
+    ),
     read: (_, today) => days(today, 8 - today.dayOfWeek),
   },
   {
@@ -148,7 +184,7 @@ export const atoms: readonly Atom[] = [
     pattern: pattern(`(${weekday})(?:en)?`),
     read: ([, name], today) => {
       const ahead = (indexIn(weekdays, name) + 1 - today.dayOfWeek + 7) % 7
-      return days(today.add({ days: ahead === 0 ? 7 : ahead }), 1)
+      return { ...days(today.add({ days: ahead === 0 ? 7 : ahead }), 1), again: 'weekly' }
     },
   },
 ]

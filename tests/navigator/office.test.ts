@@ -226,6 +226,27 @@ describe('never nobody', () => {
     expect(await world.officeOf(await handOff(createPerson(world)))).toBe('mala')
   })
 
+  test('leave that is called off never was, and what is left of it is told', async () => {
+    await mala.say('semester 23-27 november, Norsjö tar våra')
+    await mala.say('stängt 7-8 december')
+    expect(await mala.say('vem är borta?')).toBe(
+      'Malå är borta 23 november–27 november, Norsjö tar ärendena.\nMalå är borta 7 december–8 december.',
+    )
+    expect(await mala.say('vi är inte borta den här veckan')).toBe(
+      'Ändrat. Malå är borta 7 december–8 december.',
+    )
+    expect(await world.officeOf(await handOff(person))).toBe('mala')
+    expect(await mala.say('ta bort semestern')).toBe('Ändrat. Ingen frånvaro är inlagd.')
+  })
+
+  test('who knows what: by any word of the topic, and all there is when nobody has said so', async () => {
+    expect(await mala.say('Var finns kompetens i offentlig upphandling?')).toContain('Åsele')
+    expect(await mala.say('vem kan hjälpa till med ett ägarskifte')).toContain('ägarskifte')
+    const unknown = await mala.say('Var finns kompetens i svetsning?')
+    expect(unknown).toContain('Inget kontor har uppgett svetsning.')
+    expect(unknown).toContain('offentlig upphandling: ')
+  })
+
   test('declined by one after another it ends at the duty office, and stays', async () => {
     const number = await handOff(person)
     const past: string[] = []
