@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { replayCase } from '../../src/cases/apply.ts'
-import { addSeconds, isBefore } from '../../src/cases/calendar.ts'
+import { addSeconds, halfDayOf, isBefore, isOpen } from '../../src/cases/calendar.ts'
 import {
   type Absence,
   type Actor,
@@ -13,6 +13,7 @@ import type { CaseEvent } from '../../src/cases/event.ts'
 import { legalMoves } from '../../src/cases/legal.ts'
 import { move, openCase } from '../../src/cases/moves.ts'
 import type { Notice } from '../../src/cases/notice.ts'
+import { officeOrDuty } from '../../src/cases/offices.ts'
 import { nextReminder } from '../../src/cases/reminder.ts'
 import { findReceiver, isAway } from '../../src/cases/routing.ts'
 import { municipalityIds } from '../../src/knowledge/schema.ts'
@@ -84,16 +85,42 @@ const absences: fc.Arbitrary<readonly Absence[]> = fc.array(
   { maxLength: 12 },
 )
 
-/** An actor with a role that the action asks for, when there is one. */
+/** Which offices may do what to a case, told apart from the program's own table of roles. */
+function officesWith(current: Case): Readonly<Record<string, readonly string[]>> {
+  const waits = current.state === 'waiting'
+  const reminded = current.reminders.filter(({ version }) => version > current.hand)
+  const asked = current.colleagues.find(({ state }) => state === 'asking')?.asked.at(-1)?.office
+  const helping = current.colleagues.filter(({ state }) => state === 'accepted')
+  const { owner, undo, declined_by } = current
+  return {
+    receiver: waits ? [current.office] : [],
+    reminded: waits
+      ? reminded.flatMap(({ offices }) => offices).filter((o) => !declined_by.includes(o))
+      : [],
+    owner: owner === undefined || waits ? [] : [owner.office],
+    asked: asked === undefined ? [] : [asked],
+    helper: helping.flatMap((one) => one.asked.slice(-1)).map((one) => one.office),
+    undoer: undo === undefined ? [] : [undo.office],
+  }
+}
+
+function mayDo(current: Case, action: CaseAction, by: Actor): boolean {
+  const roles: readonly string[] = legalMoves[action].by
+  if (by.kind !== 'officer') return roles.includes(by.kind)
+  const offices = officesWith(current)
+  return roles.some((role) => offices[role]?.includes(by.officer.office) ?? false)
+}
+
+/** An actor with one of the roles that the action asks for, when there is one. */
 function actorFor(current: Case, tried: Step): Actor {
   if (tried.whose === 'anyone') return tried.actor
   const { name } = tried.actor.kind === 'officer' ? tried.actor.officer : { name: 'Anna' }
-  const asked = current.colleagues.find((c) => c.state === 'asking')?.asked.at(-1)?.office
-  const [role] = legalMoves[tried.action].by
+  const { by } = legalMoves[tried.action]
+  const role = by[tried.seconds % by.length]
   if (role === 'company' || role === 'system') return { kind: role }
-  const offices = { asked, undoer: current.undo?.office, other: current.office }
-  const known = offices[role === 'asked' || role === 'undoer' ? role : 'other']
-  return { kind: 'officer', officer: officer(known ?? current.office, name) }
+  const fitting = officesWith(current)[role ?? 'owner'] ?? []
+  const one = fitting[tried.seconds % Math.max(1, fitting.length)] ?? current.office
+  return { kind: 'officer', officer: officer(one, name) }
 }
 
 interface Run {
@@ -112,6 +139,8 @@ function start(where: ReturnType<typeof regionWith>): Run {
     now: monday,
   }
 }
+
+const passing: ReadonlySet<CaseAction> = new Set(['decline', 'next-office', 're-route'])
 
 function tryStep(run: Run, tried: Step, where: ReturnType<typeof regionWith>): void {
   const before = run.current
@@ -140,6 +169,7 @@ function tryStep(run: Run, tried: Step, where: ReturnType<typeof regionWith>): v
   }
   const target = legalMoves[event.what][before.state]
   expect(target, 'only legal moves').not.toBe('refused')
+  expect(mayDo(before, event.what, by), `${event.what} by whom it is not for`).toBe(true)
   if (target !== 'before') expect(moved.case.state).toBe(target)
   if (before.state === 'taken' && moved.case.state === 'taken')
     expect(moved.case.owner, 'nobody takes it from its owner').toEqual(before.owner)
@@ -152,6 +182,23 @@ function tryStep(run: Run, tried: Step, where: ReturnType<typeof regionWith>): v
   }
   run.events.push(...moved.events)
   run.current = moved.case
+  if (passing.has(event.what)) checkPassed(run, where)
+}
+
+/** In their hours, once per half-day, nobody who is away and nobody who said no and no longer has it. */
+function checkReminder(run: Run, after: Case, where: ReturnType<typeof regionWith>): void {
+  const { now } = run
+  const offices = after.reminders.at(-1)?.offices ?? []
+  for (const id of offices) {
+    expect(isOpen(officeOrDuty(where.offices, id), now), `${id} outside hours`).toBe(true)
+    expect(isAway({ ...where, at: now }, id), `${id} is away`).toBe(false)
+    const refused = after.declined_by.includes(id) && id !== after.office
+    expect(refused, `${id} had declined`).toBe(false)
+  }
+  const same = after.reminders.filter(
+    (r) => r.offices.length > 0 && halfDayOf(r.at) === halfDayOf(now),
+  )
+  if (offices.length > 0) expect(same, 'once per half-day').toHaveLength(1)
 }
 
 function sweep(run: Run, where: ReturnType<typeof regionWith>): void {
@@ -170,10 +217,21 @@ function sweep(run: Run, where: ReturnType<typeof regionWith>): void {
     } as const
     const moved = move({ ...given, action: next.action, values: next.values })
     if (moved.kind !== 'moved') throw new Error(`${next.action}: ${JSON.stringify(moved)}`)
+    if (next.action === 'reminder-sent') checkReminder(run, moved.case, where)
     run.events.push(...moved.events)
     run.current = moved.case
   }
   throw new Error('the sweep does not come to rest')
+}
+
+/** Whom a case is passed to: somebody who is there and has not said no, while there is such a one. */
+function checkPassed(run: Run, where: ReturnType<typeof regionWith>): void {
+  const { current, now } = run
+  const past = [...current.declined_by, ...current.skipped]
+  const free = municipalityIds.filter(
+    (id) => !past.includes(id) && !isAway({ ...where, at: now }, id),
+  )
+  if (free.length > 0) expect(free, `passed to ${current.office}`).toContain(current.office)
 }
 
 function checkCase(run: Run, where: ReturnType<typeof regionWith>): void {
