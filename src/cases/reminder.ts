@@ -69,7 +69,7 @@ function rungsLeft(current: Case, at: Instant, region: Region): readonly Rung[] 
   const who = hearers(current, at, region)
   const office = officeOrDuty(region.offices, current.office)
   const respite = addWorkingTime(office, current.received, region.settings.respite_minutes)
-  const left = region.settings.ladder
+  const left = region.offices.reminders
     .filter(({ to }) => !done.has(to) && (to === 'company' || who[to].length > 0))
     .map(({ to, minutes }): Rung => {
       const time = addWorkingTime(office, current.promised, minutes)

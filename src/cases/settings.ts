@@ -1,7 +1,5 @@
 /** What a deployment may set about reminders and time limits. All minutes are the office's working minutes. */
 export interface CaseSettings {
-  /** The reminder ladder: who hears when, counted from the promised time (negative is before it). */
-  readonly ladder: readonly LadderStep[]
   /** How long a close or a decline can be taken back. */
   readonly undo_seconds: number
   /** Status messages to the company wait this long, so that a mis-press is never sent. */
@@ -14,22 +12,11 @@ export interface CaseSettings {
   readonly renewed_minutes: number
 }
 
+/** Who hears on the reminder ladder; `reminders` in `knowledge/offices.yaml` says when. */
 export const ladderTargets = ['office', 'stand-in', 'duty', 'company'] as const
 export type LadderTarget = (typeof ladderTargets)[number]
 
-export interface LadderStep {
-  readonly to: LadderTarget
-  readonly minutes: number
-}
-
-/** An assumption until the offices have agreed on their own: half way, three quarters, the promised time, an hour late. */
 export const defaultSettings: CaseSettings = {
-  ladder: [
-    { to: 'office', minutes: -240 },
-    { to: 'stand-in', minutes: -120 },
-    { to: 'duty', minutes: 0 },
-    { to: 'company', minutes: 60 },
-  ],
   undo_seconds: 60,
   gather_seconds: 60,
   colleague_minutes: 240,

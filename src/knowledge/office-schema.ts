@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ladderTargets } from '../cases/settings.ts'
 import { id, sentence, textSchema, textsSchema } from './schema-parts.ts'
 import { municipalityIds } from './terms.ts'
 
@@ -9,6 +10,15 @@ export const officesSchema = z.strictObject({
   duty: z.enum(municipalityIds),
   /** How long an office has for the first contact, in its own working hours. */
   promise: z.strictObject({ working_hours: z.number().positive(), assumed: z.boolean() }),
+  /** Who is reminded of a case nobody has acted on, in the office's working minutes from the promised time. */
+  reminders: z
+    .array(z.strictObject({ to: z.enum(ladderTargets), minutes: z.number().int() }))
+    .refine((ladder) => new Set(ladder.map(({ to }) => to)).size === ladder.length, {
+      message: 'each is reminded on one rung',
+    })
+    .refine((ladder) => ladder.some(({ to }) => to === 'company'), {
+      message: 'the company is told when it is late: a rung to company is needed',
+    }),
   competences: z.record(id, z.strictObject({ name: textSchema, words: z.array(sentence).min(1) })),
   offices: z.record(
     z.enum(municipalityIds),

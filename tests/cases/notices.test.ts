@@ -175,6 +175,19 @@ describe('the reminder ladder', () => {
     expect(told.filter((t) => t.steps.includes('company'))).toHaveLength(1)
   })
 
+  it('is the one that offices.yaml tells', () => {
+    const reminders = [
+      { to: 'duty', minutes: -420 },
+      { to: 'company', minutes: 0 },
+    ] as const
+    const where = { ...region, offices: { ...offices, reminders: [...reminders] } }
+    const { told } = leaveAlone(opened('2026-11-23T07:00:00Z'), where, 4)
+    expect(told.slice(0, 2)).toEqual([
+      { at: '2026-11-23T08:00:00Z', steps: 'duty', offices: 'lycksele' },
+      { at: '2026-11-23T15:00:00Z', steps: 'company', offices: '' },
+    ])
+  })
+
   it('reminds none who declined', () => {
     const declined = done(opened(), 'decline', {
       by: at('mala'),

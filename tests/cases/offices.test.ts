@@ -25,3 +25,18 @@ describe('knowledge/offices.yaml', () => {
     }
   })
 })
+
+describe('the reminder ladder', () => {
+  const withLadder = (reminders: typeof offices.reminders) =>
+    officesSchema.safeParse({ ...offices, reminders }).error?.issues.map(({ message }) => message)
+
+  it('ends at the company, and has each on one rung', () => {
+    expect(withLadder([{ to: 'company', minutes: 60 }])).toBeUndefined()
+    expect(withLadder([{ to: 'office', minutes: -60 }])?.[0]).toMatch(/a rung to company is needed/)
+    const twice = [
+      { to: 'company', minutes: 0 },
+      { to: 'company', minutes: 60 },
+    ] as const
+    expect(withLadder([...twice])?.[0]).toBe('each is reminded on one rung')
+  })
+})
