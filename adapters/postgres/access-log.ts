@@ -9,10 +9,13 @@ export interface Access {
   readonly office: string
 }
 
+/** A page that stays open is drawn again with every change: within a quarter of an hour it is the same opening. */
 export async function noteAccess(on: Queryable, access: Access): Promise<void> {
   await readRows(
     on,
-    'insert into lotsen.access_log (case_id, officer, office) values ($1, $2, $3)',
+    `insert into lotsen.access_log (case_id, officer, office) select $1, $2, $3
+      where not exists (select 1 from lotsen.access_log
+        where case_id = $1 and officer = $2 and at > now() - interval '15 minutes')`,
     [access.case, access.officer, access.office],
   )
 }

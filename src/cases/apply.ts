@@ -41,12 +41,13 @@ export function readList(text: string): readonly string[] {
 
 function handOf(current: Case): Hand {
   const { state, office, municipality, owner, hand, received, promised } = current
-  const { declined_by, colleagues, outcome, delayed } = current
+  const { declined_by, colleagues, outcome, delayed, first_contact } = current
   return {
     ...{ state, office, municipality, hand, received, promised, declined_by, colleagues },
     ...(owner === undefined ? {} : { owner }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(delayed === undefined ? {} : { delayed }),
+    ...(first_contact === undefined ? {} : { first_contact }),
   }
 }
 
@@ -88,6 +89,28 @@ function contacted(current: Case, event: CaseEvent): Case {
   return {
     ...without(current, 'delayed'),
     first_contact: current.first_contact ?? event.at,
+  }
+}
+
+/** What was written along with a close or a decline is for the offices, as a note is. */
+function noted(current: Case, event: CaseEvent): Case {
+  const text = value(event, 'text')
+  if (text === '') return current
+  const note = { at: event.at, by: actorName(actorOf(event)), text }
+  return { ...current, notes: [...current.notes, note] }
+}
+
+/** Who was advised or referred has been met, at the latest now. */
+function closed(current: Case, event: CaseEvent): Case {
+  const outcome = readOutcome(event)
+  const isMet = outcome.help === 'advice' || outcome.help === 'referred'
+  const met = isMet ? contacted(current, event) : current
+  return {
+    ...noted(met, event),
+    state: 'closed',
+    outcome,
+    colleagues: cancelColleagues(current),
+    ...undoable(current, event, 'close'),
   }
 }
 
@@ -133,15 +156,12 @@ const steps: Readonly<Record<Exclude<CaseAction, 'open'>, Step>> = {
     }
   },
   decline: (current, event) => ({
-    ...passOn(current, event),
+    ...noted(passOn(current, event), event),
     municipality: value(event, 'municipality') || current.municipality,
     declined_by: union(current.declined_by, [value(event, 'by_office')]),
     ...undoable(current, event, 'decline'),
   }),
-  note: (current, event) => {
-    const note = { at: event.at, by: actorName(actorOf(event)), text: value(event, 'text') }
-    return { ...current, notes: [...current.notes, note] }
-  },
+  note: noted,
   reached: (current, event) => contacted(attempt(current, event, 'yes'), event),
   'not-reached': (current, event) => attempt(current, event, 'no'),
   refer: (current, event) => {
@@ -163,16 +183,10 @@ const steps: Readonly<Record<Exclude<CaseAction, 'open'>, Step>> = {
   'message-to-company': (current, event) =>
     contacted(attempt(say(current, event, 'office'), event, 'yes'), event),
   'reply-from-company': (current, event) => say(current, event, 'company'),
-  close: (current, event) => ({
-    ...current,
-    state: 'closed',
-    outcome: readOutcome(event),
-    colleagues: cancelColleagues(current),
-    ...undoable(current, event, 'close'),
-  }),
+  close: closed,
   reopen: (current) => ({ ...without(current, 'outcome', 'rating'), state: 'taken' }),
   undo: (current) => ({
-    ...without(current, 'owner', 'outcome', 'delayed'),
+    ...without(current, 'owner', 'outcome', 'delayed', 'first_contact'),
     ...(current.undo?.before ?? handOf(current)),
   }),
   withdraw: (current, event) => ({

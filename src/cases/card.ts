@@ -70,7 +70,13 @@ function outcomeRows(current: Case, scene: Scene): readonly Row[] {
     return { label: offering?.name ?? id, value: scene.say(`case.outcome.${what}`) }
   })
   const how = rating === undefined ? '' : scene.say(`case.rating.${rating.how}`)
-  return [...row(scene, 'help', help), ...each, ...row(scene, 'rating', how)]
+  const hours = outcome?.hours?.toLocaleString(scene.language) ?? ''
+  return [
+    ...row(scene, 'help', help),
+    ...each,
+    ...row(scene, 'hours', hours),
+    ...row(scene, 'rating', how),
+  ]
 }
 
 function rowsFor(current: Case, view: View, scene: Scene): readonly Row[] {

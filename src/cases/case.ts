@@ -160,6 +160,7 @@ export interface Hand {
   readonly colleagues: readonly ColleagueRequest[]
   readonly outcome?: CaseOutcome
   readonly delayed?: Instant
+  readonly first_contact?: Instant
 }
 
 export interface Undo {

@@ -30,8 +30,12 @@ const untouched: Guard = (current) => (hasBeenContacted(current) ? 'already-cont
 
 /** Whether the office that has it now has tried to be in touch: what an earlier one tried does not help a case that waits anew. */
 export function hasBeenContacted(current: Case): boolean {
-  const tried = current.attempts.some((a) => !isBefore(a.at, current.received))
-  return current.state !== 'waiting' && tried
+  const { attempts, first_contact, received, state } = current
+  const times = [
+    ...attempts.map(({ at }) => at),
+    ...(first_contact === undefined ? [] : [first_contact]),
+  ]
+  return state !== 'waiting' && times.some((at) => !isBefore(at, received))
 }
 
 /** What the table of legal moves cannot say: limits of time and circumstance. */

@@ -29,7 +29,7 @@ export interface Sources {
 export interface Group {
   readonly cases: number
   readonly companies: number
-  /** Companies that were reached, or whose case came to something. */
+  /** Companies that were met: reached, written to, advised or referred. */
   readonly helped: number
   readonly contact: ContactTimes
 }
@@ -107,13 +107,9 @@ function describeGroup(records: readonly CaseRecord[], now: Instant): Group {
   return {
     cases: records.length,
     companies: companies(records),
-    helped: companies(records.filter(isHelped)),
+    helped: companies(records.filter(({ contacted }) => contacted !== undefined)),
     contact: timeContacts(records, now),
   }
-}
-
-function isHelped({ contacted, outcome }: CaseRecord): boolean {
-  return contacted !== undefined || outcome === 'advice' || outcome === 'referred'
 }
 
 function helpOf({ standing, outcome }: CaseRecord): string {

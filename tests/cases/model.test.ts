@@ -2,13 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { replayCase } from '../../src/cases/apply.ts'
 import { addSeconds, halfDayOf, isBefore, isOpen } from '../../src/cases/calendar.ts'
-import {
-  type Absence,
-  type Actor,
-  actions,
-  type Case,
-  type CaseAction,
-} from '../../src/cases/case.ts'
+import type { Actor, Case, CaseAction } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/event.ts'
 import { legalMoves } from '../../src/cases/legal.ts'
 import { move, openCase } from '../../src/cases/moves.ts'
@@ -17,99 +11,9 @@ import { officeOrDuty } from '../../src/cases/offices.ts'
 import { nextReminder } from '../../src/cases/reminder.ts'
 import { findReceiver, isAway } from '../../src/cases/routing.ts'
 import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { mayDo, officesWith, refusers } from './model-laws.ts'
+import { absences, type Step, step } from './model-steps.ts'
 import { draft, monday, officer, regionWith, system } from './setting.ts'
-
-const office = fc.constantFrom(...municipalityIds)
-const person = fc.record({ office, name: fc.constantFrom('Anna', 'Bo') })
-const actor: fc.Arbitrary<Actor> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: person.map((p) => ({
-      kind: 'officer' as const,
-      officer: officer(p.office, p.name),
-    })),
-  },
-  { weight: 2, arbitrary: fc.constant({ kind: 'company' as const }) },
-  { weight: 1, arbitrary: fc.constant({ kind: 'system' as const }) },
-)
-/** Somebody who matters to the case, so that most presses lead somewhere. */
-const whose = fc.constantFrom('anyone', 'fitting', 'fitting', 'fitting', 'fitting')
-const pressed = actions.filter((a): a is Exclude<CaseAction, 'open'> => a !== 'open')
-/** What ends a case is rarer, so that runs are long; what begins one is commoner. */
-const weights: Partial<Record<CaseAction, number>> = { take: 8, withdraw: 1, decline: 2 }
-const often = pressed.flatMap((a) => Array.from({ length: weights[a] ?? 3 }, () => a))
-
-const values = fc.record({
-  text: fc.constantFrom('', 'hej'),
-  reason: fc.constantFrom('wrong-municipality', 'no-capacity', 'other', 'nonsense'),
-  municipality: fc.constantFrom('', 'dorotea', 'atlantis'),
-  competence: fc.constantFrom('procurement', 'export', 'nonsense'),
-  help: fc.constantFrom('advice', 'advice', 'unreachable', ''),
-  'offering.almi-mikrolan': fc.constantFrom('', 'got-it', 'x=y,z'),
-  hours: fc.constantFrom('', '', '', '1,5', '-2', 'x'),
-  provider: fc.constantFrom('', 'Almi'),
-  how: fc.constantFrom('good', 'bad'),
-  steps: fc.constantFrom('office', 'stand-in', 'company', 'office,company', ''),
-  offices: fc.constantFrom('mala', 'norsjo,lycksele', 'atlantis', ''),
-})
-
-const step = fc.record({
-  action: fc.constantFrom(...often),
-  actor,
-  whose,
-  values,
-  seconds: fc.oneof(
-    fc.integer({ min: 0, max: 20 }),
-    fc.integer({ min: 0, max: 90 }),
-    fc.integer({ min: 0, max: 200_000 }),
-  ),
-  /** How many versions old the card is from which it is pressed. */
-  age: fc.constantFrom(0, 0, 0, 1, 2, 'latest' as const),
-})
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
-
-const absences: fc.Arbitrary<readonly Absence[]> = fc.array(
-  fc
-    .record({
-      office,
-      from: fc.integer({ min: 0, max: 10 }),
-      days: fc.integer({ min: 1, max: 10 }),
-      stand_in: fc.option(office, { nil: undefined }),
-    })
-    .map(({ office: who, from, days, stand_in }) => ({
-      office: who,
-      from: addSeconds(monday, from * 86_400),
-      to: addSeconds(monday, (from + days) * 86_400),
-      ...(stand_in === undefined ? {} : { stand_in }),
-    })),
-  { maxLength: 12 },
-)
-
-/** Which offices may do what to a case, told apart from the program's own table of roles. */
-function officesWith(current: Case): Readonly<Record<string, readonly string[]>> {
-  const waits = current.state === 'waiting'
-  const reminded = current.reminders.filter(({ version }) => version > current.hand)
-  const asked = current.colleagues.find(({ state }) => state === 'asking')?.asked.at(-1)?.office
-  const helping = current.colleagues.filter(({ state }) => state === 'accepted')
-  const { owner, undo, declined_by } = current
-  return {
-    receiver: waits ? [current.office] : [],
-    reminded: waits
-      ? reminded.flatMap(({ offices }) => offices).filter((o) => !declined_by.includes(o))
-      : [],
-    owner: owner === undefined || waits ? [] : [owner.office],
-    asked: asked === undefined ? [] : [asked],
-    helper: helping.flatMap((one) => one.asked.slice(-1)).map((one) => one.office),
-    undoer: undo === undefined ? [] : [undo.office],
-  }
-}
-
-function mayDo(current: Case, action: CaseAction, by: Actor): boolean {
-  const roles: readonly string[] = legalMoves[action].by
-  if (by.kind !== 'officer') return roles.includes(by.kind)
-  const offices = officesWith(current)
-  return roles.some((role) => offices[role]?.includes(by.officer.office) ?? false)
-}
 
 /** An actor with one of the roles that the action asks for, when there is one. */
 function actorFor(current: Case, tried: Step): Actor {
@@ -192,7 +96,7 @@ function checkReminder(run: Run, after: Case, where: ReturnType<typeof regionWit
   for (const id of offices) {
     expect(isOpen(officeOrDuty(where.offices, id), now), `${id} outside hours`).toBe(true)
     expect(isAway({ ...where, at: now }, id), `${id} is away`).toBe(false)
-    const refused = after.declined_by.includes(id) && id !== after.office
+    const refused = refusers(run.events).includes(id) && id !== after.office
     expect(refused, `${id} had declined`).toBe(false)
   }
   const same = after.reminders.filter(
@@ -227,7 +131,7 @@ function sweep(run: Run, where: ReturnType<typeof regionWith>): void {
 /** Whom a case is passed to: somebody who is there and has not said no, while there is such a one. */
 function checkPassed(run: Run, where: ReturnType<typeof regionWith>): void {
   const { current, now } = run
-  const past = [...current.declined_by, ...current.skipped]
+  const past = [...refusers(run.events), ...current.skipped]
   const free = municipalityIds.filter(
     (id) => !past.includes(id) && !isAway({ ...where, at: now }, id),
   )

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addSeconds } from '../../src/cases/calendar.ts'
 import type { Case } from '../../src/cases/case.ts'
 import { describeStale } from '../../src/cases/history.ts'
+import { nextReminder } from '../../src/cases/reminder.ts'
 import { municipalityIds } from '../../src/knowledge/schema.ts'
 import {
   at,
@@ -11,6 +12,7 @@ import {
   officer,
   opened,
   press,
+  region,
   sceneAt,
   system,
   taken,
@@ -189,6 +191,26 @@ describe('working on a case', () => {
     expect(
       done(once, 'note', { by: at('mala'), values: { text: 'b' }, version: 2 }).notes,
     ).toHaveLength(2)
+  })
+
+  it('whom it advised it has met, at the latest when closing; opened again nobody waits for it', () => {
+    const closed = done(taken(), 'close', { by: at('mala'), values: { help: 'advice' } })
+    expect(closed.first_contact).toBe(monday)
+    const again = done(closed, 'reopen', { by: at('mala') })
+    expect(nextReminder(again, later(1_000_000), region)).toMatchObject({ look_again: 'never' })
+    expect(done(closed, 'undo', { by: at('mala') }).first_contact).toBeUndefined()
+    const missed = { help: 'unreachable' }
+    expect(done(taken(), 'close', { by: at('mala'), values: missed }).first_contact).toBeUndefined()
+  })
+
+  it('what is written with a decline or a close is noted for the offices', () => {
+    const values = { reason: 'other', text: 'Vi känner ägaren' }
+    const passed = done(opened(), 'decline', { by: at('mala'), values })
+    expect(passed.notes).toMatchObject([{ by: 'Anna', text: 'Vi känner ägaren' }])
+    const told = { help: 'advice', text: 'Ringer i maj' }
+    expect(done(taken(), 'close', { by: at('mala'), values: told }).notes).toMatchObject([
+      { text: 'Ringer i maj' },
+    ])
   })
 
   it('closes with an outcome per offering and hours', () => {

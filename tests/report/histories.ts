@@ -54,13 +54,7 @@ function draftOf({ roll, pick, knowledge }: Rolling, at: number): NewCase {
 type Step = readonly [Exclude<CaseAction, 'open'>, Actor, Readonly<Record<string, string>>]
 
 /** Possible at almost any time, and the end of the talk or of this office's turn. */
-const rare: ReadonlySet<CaseAction> = new Set([
-  'withdraw',
-  'decline',
-  'reminder-sent',
-  'reopen',
-  'undo',
-])
+const rare: ReadonlySet<CaseAction> = new Set(['withdraw', 'decline', 'reminder-sent', 'reopen'])
 
 function listSteps({ pick }: Rolling, current: Case): readonly Step[] {
   const anyone: Actor = { kind: 'officer', officer: officer(pick(municipalityIds)) }
@@ -117,7 +111,8 @@ export function createHistories(knowledge: Knowledge, cases: number): readonly C
     let current = opened.case
     const steps = Math.floor(roll() * 9)
     for (let step = 0; step < steps; step++) {
-      now += roll() ** 3 * 30 * 60 * minute
+      // Soon enough to take it back, or hours later.
+      now += roll() < 0.3 ? minute / 3 : roll() ** 3 * 30 * 60 * minute
       const at = new Date(now).toISOString()
       const tries = listSteps(rolling, current).map((one) => ({
         one,

@@ -32,8 +32,18 @@ function bruteForce(from: string, to: string) {
   )
   const draftOf = (history: readonly CaseEvent[]) =>
     JSON.parse(history[0]?.values.case ?? '{}') as Case
+  const isUndone = (history: readonly CaseEvent[], event: CaseEvent) =>
+    history.find((e) => e.version > event.version && ['undo', 'reopen'].includes(e.what))?.what ===
+    'undo'
   const firstContact = (history: readonly CaseEvent[]) =>
-    history.find((e) => e.what === 'reached' || e.what === 'message-to-company')
+    history.find(
+      (e) =>
+        e.what === 'reached' ||
+        e.what === 'message-to-company' ||
+        (e.what === 'close' &&
+          ['advice', 'referred'].includes(e.values.help ?? '') &&
+          !isUndone(history, e)),
+    )
   const waits = histories.flatMap((history) => {
     const contact = firstContact(history)
     const { opened, office } = draftOf(history)
@@ -55,6 +65,7 @@ describe('the numbers', () => {
     const { total, standing, referrals, help, hours, ratings } = report()
     expect(total.cases).toBe(ids.length)
     expect(total.contact.within).toBe(within)
+    expect(events.some((e) => e.what === 'undo')).toBe(true)
     expect(total.contact.late).toBe(waits.length - within)
     expect(total.contact.unanswered).toBe(ids.length - waits.length)
     expect(total.contact.median_minutes).toBe(
