@@ -4,12 +4,21 @@ import type { Activity } from '../activities/schema.ts'
 import type { Reply, Row } from '../chat.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { handoffLabel } from './find.ts'
-import { describePlace, isOfTheTen } from './place.ts'
+import { describePlace, isOfTheTen, placeOf } from './place.ts'
 import { button, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import type { Understood } from './understand.ts'
 
 const mostShown = 4
+
+/** "Vad händer i Malå nästa vecka?" is no stray question: it names a place of ours, or a time and no place. */
+export function asksWhatHappens({ now }: Scene, { intents, place, said }: Understood): boolean {
+  if (!intents.includes('activities')) return false
+  const named = place === undefined ? undefined : placeOf(place)
+  return named === undefined
+    ? place === undefined && readPeriod(said, now) !== undefined
+    : isOfTheTen(named)
+}
 
 /** "Vad händer i Lycksele i vår?": what is known, with dates only where a source has them. */
 export function tellActivities(scene: Scene, heard: Understood): Step | undefined {

@@ -1,4 +1,5 @@
 import type { MessageKind } from '../knowledge/kinds.ts'
+import { asksWhatHappens } from './activities.ts'
 import { readNeed } from './find.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
@@ -41,6 +42,7 @@ const outweighs = 1.5
 export function surelyOutside(scene: Scene, heard: Understood): Step | undefined {
   const facts = Object.keys(heard.facts)
   if (goesOn(scene, heard) || facts.some((fact) => businessFacts.includes(fact))) return undefined
+  if (asksWhatHappens(scene, heard)) return undefined
   const { words, known } = heard.content
   const named =
     speaksOf(heard, 'offering', 'distinctive') || speaksOf(heard, 'provider', 'distinctive')
