@@ -34,13 +34,18 @@ function expectWithinHours(sent: readonly Told[]): void {
   }
 }
 
-function expectOnePerHalfDay(sent: readonly Told[]): void {
-  const halves = sent
-    .filter(({ what }) => what === 'reminder')
-    .map(({ at, office }) => {
-      const stockholm = new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' })
-      return `${stockholm.slice(0, 10)} ${Number(stockholm.slice(11, 13)) < 12 ? 'fm' : 'em'} ${office}`
-    })
+const halfDayInStockholm = (at: string): string => {
+  const local = new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' })
+  return `${local.slice(0, 10)} ${Number(local.slice(11, 13)) < 12 ? 'fm' : 'em'}`
+}
+
+/** Whoever hears of it: the stand-in and the duty office at once is one reminder. */
+async function expectOnePerHalfDay(): Promise<void> {
+  const history = await world.store.listHistory({})
+  const halves = history
+    .filter(({ what, values }) => what === 'reminder-sent' && values.offices !== '')
+    .map((event) => `${event.case} ${halfDayInStockholm(event.at)}`)
+  expect(halves.length).toBeGreaterThan(1)
   expect(new Set(halves).size).toBe(halves.length)
 }
 
@@ -57,7 +62,7 @@ test('Midsummer: asked on the day before, promised after it, reminded in hours, 
   await world.live('2026-06-23T14:30:00.000Z')
   const sent = await listSent()
   expectWithinHours(sent)
-  expectOnePerHalfDay(sent)
+  await expectOnePerHalfDay()
   expect(sent.some(({ at }) => at > '2026-06-18T15' && at < '2026-06-22T06')).toBe(false)
   expect(sent.map(({ office }) => office)).toEqual(
     expect.arrayContaining(['mala', 'norsjo', 'lycksele', 'company']),
@@ -76,7 +81,7 @@ test('Christmas: from the 23rd to the days between, and nobody is disturbed on a
   await world.live('2026-12-29T16:00:00.000Z')
   const sent = await listSent()
   expectWithinHours(sent)
-  expectOnePerHalfDay(sent)
+  await expectOnePerHalfDay()
   expect(sent.length).toBeGreaterThanOrEqual(4)
   expect(sent.some(({ at }) => at > '2026-12-23T16' && at < '2026-12-28T06')).toBe(false)
 })
@@ -143,4 +148,51 @@ test('two processes that look at the same time remind once', async () => {
   await Promise.all([world.navigator.remind(), other.remind(), world.navigator.remind()])
   const history = await world.store.listHistory({})
   expect(history.map((event) => event.what)).toEqual(['open', 'reminder-sent'])
+})
+
+test('nine colleagues asked, each in turn and in its hours; then the owner hears that nobody could', async () => {
+  world = await createWorld('2026-11-23T08:00:00.000Z')
+  const person = createPerson(world)
+  const number = await handOff(person)
+  const mala = createDesk(world, 'mala')
+  await mala.act(number, 'take')
+  await mala.act(number, 'reached')
+  await mala.act(number, 'invite-colleague', { values: { competence: 'export' } })
+  const askedNow = async (): Promise<string> => {
+    const [request] = (await world.store.findCase(number))?.colleagues ?? []
+    return request?.state === 'asking' ? (request.asked.at(-1)?.office ?? '') : ''
+  }
+  const asked: string[] = []
+  for (let office = await askedNow(); office !== ''; office = await askedNow()) {
+    asked.push(office)
+    expect(await createDesk(world, office).cases()).toEqual([number])
+    // Every third says no at once, the others let their time run out.
+    if (asked.length % 3 === 0) await createDesk(world, office).act(number, 'colleague-decline')
+    else {
+      const [request] = (await world.store.findCase(number))?.colleagues ?? []
+      const until = request?.asked.at(-1)?.until ?? ''
+      expect(isOpen(officeOf(office), new Date(Date.parse(until) - 60_000).toISOString())).toBe(
+        true,
+      )
+      world.setClock(new Date(Date.parse(until) + 60_000).toISOString())
+      await world.navigator.remind()
+    }
+    expect(await createDesk(world, office).cases(), 'no longer asked').toEqual([])
+  }
+  await world.deliver()
+  expect(new Set(asked).size).toBe(9)
+  expect(asked).not.toContain('mala')
+  const { rows } = await world.database.pool.query(
+    `select data ->> 'what' as what, count(*)::int as times from lotsen.notices
+      where data ->> 'what' like 'colleague-%' and state <> 'owed' group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { what: 'colleague-nobody', times: 1 },
+    { what: 'colleague-request', times: 9 },
+  ])
+  // The company keeps one contact, and hears of none of this.
+  expect(await world.officeOf(number)).toBe('mala')
+  expect(await person.heard()).toEqual([
+    `Ditt ärende ${number} är taget av företagslots, Utvecklingsavdelningen, Malå kommun.`,
+  ])
 })
