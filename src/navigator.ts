@@ -10,7 +10,7 @@ import type { Effect } from './conversation/step.ts'
 import { createConversation, turn } from './conversation/turn.ts'
 import { act, type CaseAnswer, type CasePress, listCards, remind } from './navigator-desk.ts'
 import { describe, type NavigatorParts, regionOf, save, sceneFor } from './navigator-parts.ts'
-import { hearOffice, type OfficeWord } from './navigator-word.ts'
+import { hearOffice, isOfficeWord, type OfficeWord } from './navigator-word.ts'
 import type { Transaction } from './ports.ts'
 
 export type { CaseAnswer, CasePress } from './navigator-desk.ts'
@@ -23,6 +23,8 @@ export interface Navigator {
   readonly act: (press: CasePress) => Promise<CaseAnswer>
   /** What an office writes to Lotsen itself: an absence, a question who knows what. Answers in a sentence. */
   readonly hearOffice: (word: OfficeWord) => Promise<string>
+  /** Whether what was written in an office's channel is plainly for `hearOffice`, and no question about support. */
+  readonly isOfficeWord: (text: string) => boolean
   /** A card is in Swedish unless the viewer reads another language. */
   readonly drawCase: (
     id: string,
@@ -46,6 +48,7 @@ export function createNavigator(parts: NavigatorParts): Navigator {
   return {
     receive: (incoming) => store.transact((tx) => receive(parts, tx, incoming)),
     act: (press) => store.transact((tx) => act(parts, tx, press)),
+    isOfficeWord: (text) => isOfficeWord(parts, text),
     hearOffice: (word) => store.transact((tx) => hearOffice(parts, tx, word)),
     drawCase: async (id, viewer, language = 'sv') => {
       const found = await store.findCase(id)

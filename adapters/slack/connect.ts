@@ -19,10 +19,13 @@ import { words } from './words.ts'
 /** Makes a channel an office's inbox, with the office's key, and undoes it. */
 export interface Connect {
   readonly commanded: (scene: Scene, command: Command, wanted: Commanded) => Promise<void>
+  /** Tells how it is done. */
+  readonly explained: (scene: Scene, from: Asking) => Promise<void>
   readonly keyGiven: (scene: Scene, submitted: Submitted) => Promise<void>
 }
 
-type Commanded = Exclude<OfficeCommand, { readonly kind: 'words' }>
+type Commanded = Extract<OfficeCommand, { readonly kind: 'connect' | 'disconnect' }>
+type Asking = Pick<Command, 'person' | 'channel' | 'respond'>
 
 interface ConnectParts {
   readonly config: Pick<SlackConfig, 'offices' | 'checkOfficeKey'>
@@ -45,20 +48,16 @@ type About = z.infer<typeof aboutShape>
 export function createConnect(parts: ConnectParts): Connect {
   const tries = createKeyTries(parts.clock)
   return {
+    explained: async (scene, from) => {
+      const { language } = await parts.people.find(scene.client, from.person)
+      const place = asidePlace(scene.workspace, from)
+      await parts.speaker.whisper(scene.client, place, words[language].connect.usage)
+    },
     commanded: async (scene, command, wanted) => {
       const { language } = await parts.people.find(scene.client, command.person)
-      switch (wanted.kind) {
-        case 'usage':
-          return parts.speaker.whisper(
-            scene.client,
-            asidePlace(scene.workspace, command),
-            words[language].connect.usage,
-          )
-        case 'connect':
-          return askKey(parts, scene, { command, language, name: wanted.office })
-        case 'disconnect':
-          return disconnect(parts, scene, { command, language })
-      }
+      return wanted.kind === 'connect'
+        ? askKey(parts, scene, { command, language, name: wanted.office })
+        : disconnect(parts, scene, { command, language })
     },
     keyGiven: async (scene, submitted) => {
       const about = readJson(aboutShape, submitted.metadata)
@@ -150,8 +149,8 @@ async function connect(
   if ((await isShared(scene, channel)) === 'shared') return said.shared
   const room: Room = { workspace, channel }
   const name = parts.config.offices.find((one) => one.id === office)?.name ?? office
-  if ((await announce(parts, scene, { room, text: `${said.connected} ${name}.` })) === 'outside')
-    return said.inviteMe
+  const text = `${said.connected} ${name}.\n${said.afterwards}`
+  if ((await announce(parts, scene, { room, text })) === 'outside') return said.inviteMe
   await saveRoom(parts, room, office)
   return undefined
 }

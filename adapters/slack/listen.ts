@@ -97,23 +97,32 @@ async function hear(on: Listeners, args: EventArgs): Promise<void> {
   }
 }
 
-/** In an office's channel "kontor ..." is for Lotsen itself, with a mention as with `/lots`; all else is an owner's. */
+/** In an office's channel what is an office's word is for Lotsen itself, with a mention as with `/lots`; all else is an owner's. */
 async function heard(on: Listeners, scene: Scene, said: Said): Promise<void> {
-  const wanted = said.where === 'channel' ? readOfficeCommand(said.text) : undefined
-  if (wanted?.kind === 'words') {
-    const place = threadPlace(scene.workspace, said)
-    if ((await on.office.told(scene, { place, text: wanted.text })) === 'told') return
-  }
-  await on.owner.said(scene, said)
+  if (said.where === 'direct') return on.owner.said(scene, said)
+  const wanted = readOfficeCommand(said.text)
+  if (wanted.kind === 'connect' || wanted.kind === 'disconnect')
+    return on.connect.explained(scene, { ...said, respond: undefined })
+  const place = threadPlace(scene.workspace, said)
+  if ((await on.office.told(scene, { place, wanted })) === 'not-for-us')
+    await on.owner.said(scene, said)
 }
 
 async function commanded(on: Listeners, scene: Scene, command: Command): Promise<void> {
   const wanted = readOfficeCommand(command.text)
-  if (wanted === undefined) return on.owner.asked(scene, command)
-  if (wanted.kind !== 'words') return on.connect.commanded(scene, command, wanted)
-  const place = asidePlace(scene.workspace, command)
-  const told = await on.office.told(scene, { place, text: wanted.text })
-  if (told === 'no-office') await on.owner.asked(scene, command)
+  switch (wanted.kind) {
+    case 'usage':
+      return on.connect.explained(scene, command)
+    case 'connect':
+    case 'disconnect':
+      return on.connect.commanded(scene, command, wanted)
+    case 'words':
+    case 'anything': {
+      const place = asidePlace(scene.workspace, command)
+      const told = await on.office.told(scene, { place, wanted })
+      if (told === 'not-for-us') await on.owner.asked(scene, command)
+    }
+  }
 }
 
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs

@@ -11,7 +11,7 @@ import { rowText } from './blocks.ts'
 import type { Cards } from './cards.ts'
 import { type CardPress, readCardPress } from './case-card.ts'
 import { drawModal, fieldId } from './modal.ts'
-import { type Person, personId, type Touch } from './parse.ts'
+import { type OfficeCommand, type Person, personId, type Touch } from './parse.ts'
 import type { People } from './people.ts'
 import { asidePlace, type Place, readJson } from './places.ts'
 import { lineAnswer, type Speaker } from './speak.ts'
@@ -24,15 +24,17 @@ export interface Office {
   readonly pressed: (scene: Scene, touch: Touch) => Promise<void>
   readonly filledIn: (scene: Scene, submitted: Submitted) => Promise<void>
   readonly asksContact: (scene: Scene, touch: Touch) => Promise<void>
-  /** What an office writes to Lotsen itself; `no-office`: the channel is nobody's inbox, so nothing was done. */
-  readonly told: (
-    scene: Scene,
-    said: { readonly place: Place; readonly text: string },
-  ) => Promise<'told' | 'no-office'>
+  /** What an office writes to Lotsen itself; in a channel that is nobody's inbox nothing is. */
+  readonly told: (scene: Scene, told: Told) => Promise<'told' | 'not-for-us'>
+}
+
+interface Told {
+  readonly place: Place
+  readonly wanted: Exclude<OfficeCommand, { readonly kind: 'connect' | 'disconnect' }>
 }
 
 interface OfficeParts {
-  readonly navigator: Pick<Navigator, 'act' | 'drawCase' | 'hearOffice'>
+  readonly navigator: Pick<Navigator, 'act' | 'drawCase' | 'hearOffice' | 'isOfficeWord'>
   readonly cards: Cards
   readonly people: People
   readonly speaker: Speaker
@@ -50,10 +52,13 @@ export function createOffice(parts: OfficeParts): Office {
       const nobody = words[desk.language].card.noContact
       await parts.speaker.whisper(scene.client, desk.place, contactText(card) || nobody)
     },
-    told: async (scene, { place, text }) => {
+    told: async (scene, { place, wanted }) => {
+      if (wanted.kind === 'usage') return 'not-for-us'
+      const { text } = wanted
+      if (wanted.kind === 'anything' && !(await isPlainly(parts, place, text))) return 'not-for-us'
       const { person, channel } = place
       const office = await parts.cards.officeOf({ workspace: scene.workspace, channel })
-      if (office === undefined) return 'no-office'
+      if (office === undefined) return 'not-for-us'
       const { name, language } = await parts.people.find(scene.client, person)
       const officer = officerOf(person, { name, office })
       const event = `slack:${scene.key}`
@@ -64,6 +69,11 @@ export function createOffice(parts: OfficeParts): Office {
     },
   }
 }
+
+/** Under a case an office talks to itself. */
+const isPlainly = async (parts: OfficeParts, place: Place, text: string): Promise<boolean> =>
+  parts.navigator.isOfficeWord(text) &&
+  !(place.thread !== undefined && (await parts.cards.isCaseThread(place, place.thread)))
 
 /** An officer in an office's channel. What all read is in Swedish, what one person is told in that person's language. */
 interface Desk {

@@ -176,11 +176,14 @@ export type OfficeCommand =
   | { readonly kind: 'usage' }
   /** For Lotsen itself where the channel is an office's; anywhere else a question. */
   | { readonly kind: 'words'; readonly text: string }
+  /** Without "kontor" before it. */
+  | { readonly kind: 'anything'; readonly text: string }
 
-/** `kontor koppla malå`, `kontor koppla bort`, `kontor semester 1–21 juli`; undefined is a question. */
-export function readOfficeCommand(said: string): OfficeCommand | undefined {
+/** `kontor koppla malå`, `kontor koppla bort`, `kontor semester 1–21 juli`. */
+export function readOfficeCommand(said: string): OfficeCommand {
   const [first = '', verb = '', ...rest] = said.split(/\s+/)
-  if (first.toLowerCase() !== 'kontor' && first.toLowerCase() !== 'office') return undefined
+  if (first.toLowerCase() !== 'kontor' && first.toLowerCase() !== 'office')
+    return { kind: 'anything', text: said }
   const name = rest.join(' ')
   if (verb === '') return { kind: 'usage' }
   if (!['koppla', 'connect'].includes(verb.toLowerCase())) {

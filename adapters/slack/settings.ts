@@ -42,7 +42,10 @@ export type SlackLog = Pick<Logger, 'info' | 'warn' | 'error'>
 
 export interface SlackParts {
   readonly config: SlackConfig
-  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'>
+  readonly navigator: Pick<
+    Navigator,
+    'receive' | 'act' | 'drawCase' | 'hearOffice' | 'isOfficeWord'
+  >
   readonly store: Pick<Store, 'findConversation' | 'findCase' | 'saveRoute' | 'dropRoute'>
   readonly memory: ChannelMemory
   readonly log: SlackLog

@@ -49,6 +49,7 @@ export interface Words {
     readonly shared: string
     readonly inviteMe: string
     readonly connected: string
+    readonly afterwards: string
     readonly disconnected: string
     readonly wasNot: string
   }
@@ -101,7 +102,7 @@ const sv: Words = {
   },
   connect: {
     usage:
-      'Skriv /lots kontor koppla <kontor> eller /lots kontor koppla bort. I ett kontors kanal också till exempel /lots kontor semester 1–21 juli, Malå tar våra.',
+      'Skriv /lots kontor koppla <kontor> eller /lots kontor koppla bort. I ett kontors kanal också till exempel /lots semester 1–21 juli, Malå tar våra.',
     unknownOffice: 'Jag känner inte till det kontoret. De som finns:',
     title: 'Koppla kanalen',
     key: 'Kontorets nyckel',
@@ -112,6 +113,8 @@ const sv: Words = {
     shared: 'Kanalen delas med en annan organisation. Ärenden får inte visas där.',
     inviteMe: 'Bjud in mig i kanalen först: /invite @Lotsen',
     connected: 'Den här kanalen är nu inkorg för',
+    afterwards:
+      'När ni är borta: @Lotsen semester 1–21 juli, Malå tar våra. Vem som kan vad: @Lotsen vem kan export? Med /lots i stället ser bara du svaret.',
     disconnected: 'Den här kanalen är inte längre inkorg för något kontor.',
     wasNot: 'Kanalen var inte kopplad till något kontor.',
   },
@@ -164,7 +167,7 @@ const en: Words = {
   },
   connect: {
     usage:
-      "Type /lots kontor koppla <office> or /lots kontor koppla bort. In an office's channel also, for example, /lots kontor away 1–21 July, Malå covers.",
+      "Type /lots kontor koppla <office> or /lots kontor koppla bort. In an office's channel also, for example, /lots away 1–21 July, Malå covers.",
     unknownOffice: 'I do not know that office. There are:',
     title: 'Connect the channel',
     key: "The office's key",
@@ -175,6 +178,8 @@ const en: Words = {
     shared: 'This channel is shared with another organisation. Cases may not be shown there.',
     inviteMe: 'Invite me to the channel first: /invite @Lotsen',
     connected: 'This channel is now the inbox of',
+    afterwards:
+      'When you are away: @Lotsen away 1–21 July, Malå covers. Who knows what: @Lotsen who knows export? With /lots instead only you see the answer.',
     disconnected: 'This channel is no longer the inbox of any office.',
     wasNot: 'This channel belonged to no office.',
   },

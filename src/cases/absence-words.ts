@@ -33,6 +33,16 @@ export const nobodyHere = new RegExp(
   'gu',
 )
 const no = "inte|ej|ingen|inga|aldrig|not|no|never|isn't|aren't"
+const tells = /^(?:we are|we're|i am|i'm|on|(?:(?:vi|jag) )?(?:är|har)) /u
+const asksWho = /^(?:(?:vem|vilka) är|who(?:'s| is| are)) /u
+const begins = (words: string): boolean =>
+  [away, back].some((known) => known.exec(words)?.index === 0)
+/** Begins with being away or back, or asks who is: what an office says of itself, also where other things are asked. */
+export function isAboutAbsence(text: string): boolean {
+  const said = text.normalize('NFC').trim().toLowerCase()
+  if (asksWho.test(said)) return begins(said.replace(asksWho, ''))
+  return !said.endsWith('?') && begins(said.replace(tells, ''))
+}
 /** "Inte borta", "ta bort semestern". */
 export const calledOff = wordOf(
   `(?:${no}) (?:\\p{L}+ ){0,3}(?:${awayWords})|ta bort|avboka|avbokad|inställd|inställt|ställ in|ställer in|stryk|cancel|cancelled|called off|call off|delete|remove`,

@@ -255,10 +255,10 @@ test('an office tells in its channel when it is away and asks who knows what, ea
     await slack.deliver('slash_commands', slash(text, at))
     return (await until('the answer', () => slack.fake.responses[heard])).text
   }
-  expect(await told('mala', 'kontor semester 1–21 juli, Åsele tar våra')).toContain(
+  expect(await told('mala', 'semester 1–21 juli, Åsele tar våra')).toContain(
     'Malå kommun är borta 1 juli 2027–21 juli 2027. Näringslivsfunktionen, Åsele kommun tar',
   )
-  expect(await told('mala', 'kontor var finns kompetens i export?')).toContain('export och inter')
+  expect(await told('mala', 'var finns kompetens i export?')).toContain('export och inter')
   expect(await told('asele', 'office away 1–21 July, Malå covers')).toContain(
     'is away 1 July 2027–21 July 2027',
   )

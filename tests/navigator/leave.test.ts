@@ -70,3 +70,29 @@ test('everyone declines: the duty office is reminded alone, at most twice a day,
   await world.live('2026-12-08T16:00:00.000Z')
   expect(await reminded()).toEqual(offices)
 })
+
+test('what is plainly an office’s word, in a channel where questions about support are asked too', async () => {
+  world = await createWorld()
+  const plainly = (text: string) => world.navigator.isOfficeWord(text)
+  const words = [
+    'Semester 1–21 juli, Malå tar våra',
+    'vi är borta på fredag',
+    'sjuk idag',
+    'tillbaka nu',
+    'We are away 1–21 July, Malå covers',
+    'Var finns kompetens i export?',
+    'vem kan upphandling',
+    'who knows export?',
+  ]
+  expect(words.filter((text) => !plainly(text))).toEqual([])
+  const questions = [
+    'Ett företag i Malå har stängt sedan 1 juli, vilka stöd finns?',
+    'semesterlön 1–21 juli',
+    'stängt 1–21 juli, finns det stöd då?',
+    'vem kan få bidrag?',
+    'vi vill ta tillbaka produktionen till Malå',
+    'kan export få stöd?',
+    'vilka lån finns för att köpa en maskin?',
+  ]
+  expect(questions.filter(plainly)).toEqual([])
+})

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sitDown } from './desk.ts'
-import { createWorld, modes, officeKey, until, type World } from './harness.ts'
+import { createWorld, mention, modes, officeKey, until, type World } from './harness.ts'
 import { watch } from './watch.ts'
 
 describe.each(modes)('an office’s channel, over %s', (mode) => {
@@ -28,9 +28,9 @@ describe.each(modes)('an office’s channel, over %s', (mode) => {
       id: 'T1:C9',
       ref: '{"workspace":"T1","channel":"C9"}',
     })
-    expect((await message((one) => one.channel === 'C9')).text).toBe(
-      'Den här kanalen är nu inkorg för Malå.',
-    )
+    const [first, then] = (await message((one) => one.channel === 'C9')).text.split('\n')
+    expect(first).toBe('Den här kanalen är nu inkorg för Malå.')
+    expect(then).toContain('@Lotsen semester 1–21 juli, Malå tar våra')
     expect(world.memory.dump()).not.toContain(officeKey)
     expect(world.logged.join()).not.toContain(officeKey)
   })
@@ -48,6 +48,9 @@ describe.each(modes)('an office’s channel, over %s', (mode) => {
     expect((await whispered()).text).toContain('Malå, Åsele')
     await command('kontor')
     expect((await whispered(1)).text).toContain('/lots kontor koppla')
+    const mentioned = mention('kontor koppla Malå', { channel: 'C9', user: 'UMALA' })
+    await world.deliver('events_api', mentioned)
+    expect((await whispered(2)).text).toContain('/lots kontor koppla')
     expect(world.navigator.heard).toEqual([])
   })
 

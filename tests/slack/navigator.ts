@@ -14,7 +14,7 @@ import { everyReply, press } from '../contracts/replies.ts'
 
 /** A navigator that says what it is told to: every reply kind on demand, and one case that can be moved. */
 export interface ScriptedNavigator
-  extends Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'> {
+  extends Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice' | 'isOfficeWord'> {
   readonly heard: Incoming[]
   readonly acted: CasePress[]
   /** What offices wrote to Lotsen itself. */
@@ -73,6 +73,7 @@ export function createScriptedNavigator(turns: TurnMemory = createTurnMap()): Sc
       return answer
     },
     drawCase: async (id, viewer) => (id === caseId ? draw(viewer) : undefined),
+    isOfficeWord: (text) => text.startsWith('semester'),
     hearOffice: async (word) => {
       told.push(word)
       return `Kontoret skrev: ${word.text}`

@@ -191,6 +191,24 @@ describe.each(modes)('an office, over %s', (mode) => {
     expect(world.navigator.heard).toEqual([])
   })
 
+  test('what is plainly an office’s word needs no "kontor"; a question, and a thread under a case, are left alone', async () => {
+    const route = await connect()
+    await draw(route)
+    const card = await cardMessage()
+    const say = (text: string, more = {}) =>
+      world.deliver('events_api', mention(text, { channel: 'C9', user: 'UMALA', ...more }))
+    await say('semester under kortet', { thread_ts: card.ts })
+    await say('vilka stöd finns?')
+    await say('semester 1–21 juli')
+    await command('semester i augusti')
+    await until('both', () => world.navigator.told.length === 2)
+    expect(world.navigator.told.map((one) => one.text)).toEqual([
+      'semester 1–21 juli',
+      'semester i augusti',
+    ])
+    expect(world.navigator.heard).toMatchObject([{ text: 'vilka stöd finns?' }])
+  })
+
   test('delivered twice, what an office writes is one event', async () => {
     await connect()
     const asked = mention('kontor tillbaka nu', { channel: 'C9', user: 'UMALA' })
@@ -203,8 +221,9 @@ describe.each(modes)('an office, over %s', (mode) => {
 
   test('the same words where no office is linked are a question like any other', async () => {
     await command('kontor semester 1–21 juli, Malå tar våra')
+    await command('semester 1–21 juli, Malå tar våra')
     await world.deliver('events_api', mention('kontor i Malå, vad kan ni?'))
-    await until('two questions', () => world.navigator.heard.length === 2)
+    await until('three questions', () => world.navigator.heard.length === 3)
     expect(world.navigator.told).toEqual([])
   })
 
