@@ -79,6 +79,10 @@ async function receive(
   work: (letter: Letter, event: ReceiverEvent) => Promise<void>,
 ): Promise<void> {
   if (isTransient(event.body)) return parts.process(event)
+  if (event.body.type === 'app_rate_limited') {
+    parts.log.error({ workspace: event.body.team_id }, 'slack: events are held back')
+    return acknowledge(parts, event, undefined)
+  }
   const key = eventKey(event.body)
   const delivery = (event.retryNum ?? 0) > 0 ? 'again' : 'first'
   const taken = await parts.inbox.take({ key, body: event.body, delivery })

@@ -114,7 +114,7 @@ const sv: Words = {
     inviteMe: 'Bjud in mig i kanalen först: /invite @Lotsen',
     connected: 'Den här kanalen är nu inkorg för',
     afterwards:
-      'När ni är borta: @Lotsen semester 1–21 juli, Malå tar våra. Vem som kan vad: @Lotsen vem kan export? Med /lots i stället ser bara du svaret.',
+      'När ni är borta: @Lotsen semester 1–21 juli. Vem som kan vad: @Lotsen vem kan export? Med /lots i stället ser bara du svaret.',
     disconnected: 'Den här kanalen är inte längre inkorg för något kontor.',
     wasNot: 'Kanalen var inte kopplad till något kontor.',
   },
@@ -179,7 +179,7 @@ const en: Words = {
     inviteMe: 'Invite me to the channel first: /invite @Lotsen',
     connected: 'This channel is now the inbox of',
     afterwards:
-      'When you are away: @Lotsen away 1–21 July, Malå covers. Who knows what: @Lotsen who knows export? With /lots instead only you see the answer.',
+      'When you are away: @Lotsen away 1–21 July. Who knows what: @Lotsen who knows export? With /lots instead only you see the answer.',
     disconnected: 'This channel is no longer the inbox of any office.',
     wasNot: 'This channel belonged to no office.',
   },

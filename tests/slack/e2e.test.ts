@@ -47,6 +47,7 @@ describe.skipIf(binary === undefined)('end to end in local-slack', () => {
       await linkOffice(page, world.officeKey, shot)
       const number = await handOver(page, shot)
       await takeCase(page, number, shot)
+      await askColleague(page, shot)
       await mention(page, shot)
 
       await actAs(page, 'UANNA')
@@ -57,6 +58,9 @@ describe.skipIf(binary === undefined)('end to end in local-slack', () => {
       await page.locator('.sidebar-item:has(.dot)').click()
       await page.getByText('Vi ringer i morgon klockan nio.').waitFor()
       await shot('9-owner-told')
+      await closeCase(page, number, shot)
+      await showHome(page, number, shot)
+      await askInEnglish(page, shot)
       expect(strayed).toEqual([])
       expect(faults).toEqual([])
       expect(world.complaints()).toEqual([])
@@ -120,9 +124,62 @@ async function takeCase(page: Page, number: string, shot: Shot): Promise<void> {
   await page.getByRole('button', { name: 'Jag tar det' }).click()
   await page.getByText('Telefon: 0950-123 45').waitFor()
   await page.getByText('Tagen av Maja vid kontoret').waitFor()
-  await write(page, '/lots kontor vem kan export?')
+  await write(page, '/lots vem kan export?')
   await page.getByText('export och internationella affärer').waitFor()
   await shot('7-taken')
+}
+
+async function askColleague(page: Page, shot: Shot): Promise<void> {
+  await page.getByRole('button', { name: 'Fråga en kollega' }).click()
+  await page.getByText('Kunskap om').waitFor()
+  await shot('7-colleague-form')
+  await page.getByRole('button', { name: 'Stäng' }).click()
+  await page.getByRole('button', { name: 'Lämna ifrån oss' }).click()
+  await page.getByText('Rätt kommun, om du vet').waitFor()
+  await shot('7-decline-form')
+  await page.getByRole('button', { name: 'Stäng' }).click()
+}
+
+async function closeCase(page: Page, number: string, shot: Shot): Promise<void> {
+  await actAs(page, 'UMALA')
+  await open(page, 'malakontoret')
+  await page.getByRole('button', { name: 'Avsluta' }).click()
+  await page.getByText('Vad blev det av hjälpen').waitFor()
+  await shot('10-close-form')
+  await page.locator('select').filter({ hasText: 'råd' }).last().selectOption({ label: 'råd' })
+  await page.getByRole('button', { name: 'Avsluta' }).last().click()
+  await page.getByText('avslutade: råd').first().waitFor()
+  await shot('10-closed')
+  await page.getByRole('button', { name: 'Ångra' }).click()
+  await page.getByText('ångrade sig').first().waitFor()
+  await write(page, '@lotsen semester 1–21 juli, Åsele tar våra')
+  await page.getByText('repl').last().click()
+  await page.getByText('Åsele kommun tar nya ärenden').waitFor()
+  await shot(`11-away`)
+  await page.getByText(`Ärende ${number}`).first().waitFor()
+}
+
+async function showHome(page: Page, number: string, shot: Shot): Promise<void> {
+  await actAs(page, 'UANNA')
+  await open(page, 'lotsen')
+  await page.getByText(`${number}: Jag behöver låna till en såg`).waitFor()
+  await shot('12-home-case')
+  await page.getByRole('button', { name: 'Öppna mina ärenden' }).click()
+  await page.locator('.sidebar-item:has(.dot)').click()
+  await page.getByText('Läge: Ett kontor har tagit det').waitFor()
+  await shot('12-my-cases')
+}
+
+async function askInEnglish(page: Page, shot: Shot): Promise<void> {
+  await actAs(page, 'UJANE')
+  await open(page, 'allmant')
+  await write(page, '@lotsen We want to hire our first employee in Sorsele, is there any support?')
+  await page.getByText('repl').nth(1).click()
+  await page.getByRole('button', { name: 'Tell me more' }).first().waitFor()
+  await shot('13-english')
+  await open(page, 'lotsen')
+  await page.getByText('You have no cases.').waitFor()
+  await shot('13-english-home')
 }
 
 async function mention(page: Page, shot: Shot): Promise<void> {

@@ -73,6 +73,16 @@ describe('HTTP', () => {
     expect((await postSigned(world.base, { body, type: json, headers: {} })).status).toBe(401)
   })
 
+  test('that Slack holds events back is acknowledged, and an operator is told', async () => {
+    const held = { type: 'app_rate_limited', team_id: 'T7', minute_rate_limited: 1_800_000_000 }
+    const body = JSON.stringify({ token: 'verification-token', api_app_id: 'A1', ...held })
+    expect((await postSigned(world.base, { body, type: json })).status).toBe(200)
+    const told = await until('the log', () =>
+      world.logged.find((one) => one.includes('held back')),
+    )
+    expect(told).toContain('T7')
+  })
+
   test('ssl_check is answered unsigned, and smuggles nothing in', async () => {
     const type = 'application/x-www-form-urlencoded'
     const body = `ssl_check=1&command=%2Flots&text=smuggel&team_id=T1&user_id=U1&channel_id=C1`

@@ -61,8 +61,9 @@ app:
 users:
   - { id: UANNA, name: anna, real_name: Anna Söder }
   - { id: UMALA, name: maja, real_name: Maja vid kontoret }
+  - { id: UJANE, name: jane, real_name: Jane Doe }
 channels:
-  - { id: C1, name: allmant, members: [UANNA, UMALA, UBOT] }
+  - { id: C1, name: allmant, members: [UANNA, UMALA, UJANE, UBOT] }
   - { id: C9, name: malakontoret, members: [UMALA, UBOT] }
 `
 
