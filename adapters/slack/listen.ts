@@ -110,19 +110,12 @@ async function heard(on: Listeners, scene: Scene, said: Said): Promise<void> {
 
 async function commanded(on: Listeners, scene: Scene, command: Command): Promise<void> {
   const wanted = readOfficeCommand(command.text)
-  switch (wanted.kind) {
-    case 'usage':
-      return on.connect.explained(scene, command)
-    case 'connect':
-    case 'disconnect':
-      return on.connect.commanded(scene, command, wanted)
-    case 'words':
-    case 'anything': {
-      const place = asidePlace(scene.workspace, command)
-      const told = await on.office.told(scene, { place, wanted })
-      if (told === 'not-for-us') await on.owner.asked(scene, command)
-    }
-  }
+  if (wanted.kind === 'usage') return on.connect.explained(scene, command)
+  if (wanted.kind === 'connect' || wanted.kind === 'disconnect')
+    return on.connect.commanded(scene, command, wanted)
+  const place = asidePlace(scene.workspace, command)
+  if ((await on.office.told(scene, { place, wanted })) === 'not-for-us')
+    await on.owner.asked(scene, command)
 }
 
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs

@@ -77,9 +77,7 @@ describe('HTTP', () => {
     const held = { type: 'app_rate_limited', team_id: 'T7', minute_rate_limited: 1_800_000_000 }
     const body = JSON.stringify({ token: 'verification-token', api_app_id: 'A1', ...held })
     expect((await postSigned(world.base, { body, type: json })).status).toBe(200)
-    const told = await until('the log', () =>
-      world.logged.find((one) => one.includes('held back')),
-    )
+    const told = await until('the log', () => world.logged.find((one) => one.includes('held back')))
     expect(told).toContain('T7')
   })
 
