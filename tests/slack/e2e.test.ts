@@ -174,7 +174,9 @@ async function askInEnglish(page: Page, shot: Shot): Promise<void> {
   await actAs(page, 'UJANE')
   await open(page, 'allmant')
   await write(page, '@lotsen We want to hire our first employee in Sorsele, is there any support?')
-  await page.getByText('repl').nth(1).click()
+  const answered =
+    '//*[contains(text(), "first employee")]/following::*[contains(text(), "repl")][1]'
+  await page.locator(`xpath=${answered}`).click()
   await page.getByRole('button', { name: 'Tell me more' }).first().waitFor()
   await shot('13-english')
   await open(page, 'lotsen')

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   createWorld,
+  eventOf,
   mention,
   messageEvent,
   modes,
   pressOn,
   settle,
+  slash,
   until,
   type World,
 } from './harness.ts'
@@ -38,6 +40,31 @@ describe.each(modes)('once and in order, over %s', (mode) => {
       )
     }
     await settle(80)
+    expect(world.navigator.heard).toEqual([])
+    expect(world.fake.messages).toEqual([])
+  })
+
+  test('what nobody listens to is acknowledged at once and is no turn', async () => {
+    const shortcut = {
+      type: 'shortcut',
+      callback_id: 'of-another-version',
+      team: { id: 'T1' },
+      user: { id: 'U1', team_id: 'T1' },
+      trigger_id: 'shortcut-9',
+      action_ts: '9.9',
+    }
+    const strange = [
+      ['interactive', pressOn({ action_id: 'of-another-version:0', value: '|more' })],
+      ['interactive', shortcut],
+      ['events_api', eventOf({ type: 'reaction_added', user: 'U1', reaction: 'eyes' })],
+      ['slash_commands', slash('hej', { command: '/annat' })],
+    ] as const
+    for (const [type, payload] of strange) {
+      const began = Date.now()
+      expect((await world.deliver(type, payload)).status).toBe(200)
+      expect(Date.now() - began).toBeLessThan(2000)
+    }
+    await settle(60)
     expect(world.navigator.heard).toEqual([])
     expect(world.fake.messages).toEqual([])
   })
