@@ -21,14 +21,13 @@ const competenceAsked =
   /(?:kompetens(?:en)?|kan|vet|kunnig(?:a)?|competence|knows?|skills?)(?: (?:i|om|på|inom|about|in|on))? (?<topic>[^?!.]+)/iu
 
 const colleagueAsked = /^(?:var|vem|vilka|who|where|which)(?![\p{L}])/iu
-const fewWords = 2
 
 /** Plainly an office's own word, so that it need not be said to be one: about being away, or who knows what. */
 export function isOfficeWord({ knowledge }: NavigatorParts, text: string): boolean {
   if (isAboutAbsence(text)) return true
   const topic = competenceAsked.exec(text)?.groups?.topic?.trim()
-  if (topic === undefined || topic.split(/\s+/).length > fewWords) return false
-  return colleagueAsked.test(text.trim()) && listCompetence(knowledge().offices, topic).length > 0
+  if (topic === undefined || /\s/.test(topic) || !colleagueAsked.test(text.trim())) return false
+  return listCompetence(knowledge().offices, topic).length > 0
 }
 
 /** "Semester 1–21 juli, Malå tar våra", "var finns kompetens i export?": answered with a receipt. */
