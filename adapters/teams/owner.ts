@@ -16,7 +16,7 @@ import type { From, Pressed } from './press.ts'
 import { openPrivateChat } from './private-chat.ts'
 import { type Person, remember } from './records.ts'
 import { renderAnswer, renderChosen, type Shown, toActivity, toCard } from './render.ts'
-import { hasTalk } from './sweep.ts'
+import { forgetPerson, noteTalk } from './talks.ts'
 import { say } from './texts.ts'
 
 type OwnerPress = Extract<Pressed, { readonly kind: 'press' | 'form' }>
@@ -78,6 +78,7 @@ async function takeTurn(desk: Desk, turn: Turn): Promise<Response> {
   const known = await desk.records.people.find(place.person)
   if (known?.said.includes(event)) return done
   const answer = await whileTyping(desk, place, () => desk.navigator.receive(turn.incoming))
+  await noteTalk(desk, place.person, turn.from.at)
   return place.kind === 'personal'
     ? answerInPrivate(desk, turn, { answer, known })
     : answerInShared(desk, turn, answer)
@@ -112,7 +113,7 @@ async function answerInPrivate(
   const shown = renderAnswer(answer, at === place.person ? '' : at)
   const { response, rest } = await redraw(desk, turn, { answer, shown })
   const sent = await postAll(desk, place.reference, { shown: rest, language: answer.language })
-  if (answer.forgotten === 'yes') await forget(desk, turn)
+  if (answer.forgotten === 'yes') await forgetPerson(desk, turn.hearing)
   else if (sent.kind === 'gone') await desk.records.people.drop(place.person)
   else
     await desk.records.people.save(place.person, {
@@ -121,14 +122,6 @@ async function answerInPrivate(
       said: remember(known?.said ?? [], event),
     })
   return response
-}
-
-/** The private chat's reference goes, unless the person still talks there and forgot something said elsewhere. */
-async function forget(desk: Desk, { from, hearing }: Turn): Promise<void> {
-  const { person, kind, reference } = hearing.place
-  if ((await hasTalk(desk, from.at === person ? [] : [person])) === 'yes') return
-  await desk.records.people.drop(person)
-  if (kind === 'personal') await desk.records.welcomes.drop(reference.conversation)
 }
 
 interface Rendered {
@@ -175,7 +168,7 @@ async function answerInShared(desk: Desk, turn: Turn, answer: Answer): Promise<R
   const { language } = answer
   if (!answer.replies.some((reply) => personal.has(reply.kind))) {
     await postAll(desk, place.reference, { shown: renderAnswer(answer, ''), language })
-    if (answer.forgotten === 'yes') await forget(desk, turn)
+    if (answer.forgotten === 'yes') await forgetPerson(desk, turn.hearing)
     return { kind: 'message', text: say('answered', language) }
   }
   const moved = await sayInPrivate(desk, {

@@ -46,6 +46,8 @@ export interface Shelf<T> {
 
 export interface Records {
   readonly people: Shelf<Person>
+  /** Where else a person has talked with Lotsen: group chats and threads of channels. */
+  readonly talks: Shelf<readonly string[]>
   readonly links: Shelf<OfficeLink>
   readonly pending: Shelf<z.infer<typeof pending>>
   readonly cards: Shelf<CardRecord>
@@ -58,6 +60,7 @@ export interface Records {
 export function createRecords(memory: ChannelMemory): Records {
   return {
     people: createShelf(memory, { prefix: 'person:', schema: person }),
+    talks: createShelf(memory, { prefix: 'talks:', schema: z.array(z.string()).readonly() }),
     links: createShelf(memory, { prefix: 'office:', schema: link }),
     pending: createShelf(memory, { prefix: 'linking:', schema: pending }),
     cards: createShelf(memory, { prefix: 'card:', schema: card }),

@@ -25,7 +25,7 @@ import { createRecords } from './records.ts'
 import { forgetPlace } from './removal.ts'
 import { mountRoutes } from './routes.ts'
 import { realClock, refuseOpenDoor, type TeamsParts, usualTimes } from './settings.ts'
-import { sweep } from './sweep.ts'
+import { sweep } from './talks.ts'
 import { say } from './texts.ts'
 import { createToken } from './token.ts'
 

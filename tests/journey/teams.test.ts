@@ -9,7 +9,15 @@ import { createWorld, type World } from '../navigator/setting.ts'
 import { parseCard } from '../teams/adaptive-cards.ts'
 import { expectSound, looks, openCards } from '../teams/card-page.ts'
 import { findFaults } from '../teams/card-rules.ts'
-import { activity, cardOf, createFastClock, type Rig, type Room, setUp } from '../teams/set-up.ts'
+import {
+  activity,
+  cardOf,
+  createFastClock,
+  inChannel,
+  type Rig,
+  type Room,
+  setUp,
+} from '../teams/set-up.ts'
 import { teamsOfficer, teamsOwner } from './teams-people.ts'
 
 const shots = '/tmp/lotsen/shots'
@@ -171,3 +179,20 @@ test('two offices, with everything a case can come to', async () => {
   expect(await mala.say('koppla bort')).toContain('inte längre kontorets inkorg')
   expect(await world.store.listRoutes('mala')).toEqual([])
 }, 120_000)
+
+test('"glöm mig" in private takes what was said in a channel with it', async () => {
+  const owner = teamsOwner(rig)
+  await rig.send(inChannel(rig, { text: 'Jag vill starta eget i Malå' }))
+  await owner.say('Vi vill köpa en svarv')
+  const kept = async (): Promise<readonly string[]> => {
+    const { rows } = await world.database.pool.query(
+      `select id from lotsen.conversations union all select conversation from lotsen.messages
+        union all select id from lotsen.channel_memory`,
+    )
+    return rows.map(({ id }) => id)
+  }
+  expect((await kept()).length).toBeGreaterThan(4)
+  await owner.say('glöm mig')
+  await owner.press('Ja, glöm mig')
+  expect(await kept()).toEqual([])
+})

@@ -186,6 +186,7 @@ test('the reference is refreshed by every activity', async () => {
 })
 
 test('who is forgotten leaves nothing in the channel’s memory, and can no longer be written to', async () => {
+  rig.memory.all.clear()
   await rig.send(activity(rig, { text: 'hej' }))
   const kept = () => [...rig.memory.all.keys()].filter((id) => id.includes('anna'))
   expect(kept()).toEqual([`teams person:${person}`])
@@ -198,13 +199,20 @@ test('who is forgotten leaves nothing in the channel’s memory, and can no long
   expect(await rig.teams.say(told)).toEqual({ kind: 'gone' })
 })
 
-test('what was said in a group and is forgotten leaves the private chat that is still talked in', async () => {
+test('forgotten in one place is forgotten in all: each talk, and the private chat', async () => {
+  rig.memory.all.clear()
   await rig.send(activity(rig, { text: 'hej' }))
-  rig.conversations.set(`teams:${person}`, {} as Conversation)
-  rig.fake.answerWith(() => ({ ...say(textReply('Allt är borta.')), forgotten: 'yes' }))
-  await rig.send(inChannel(rig, { text: 'glöm mig' }))
-  expect(rig.memory.all.has(`teams person:${person}`)).toBe(true)
-  rig.conversations.clear()
-  await rig.send(inChannel(rig, { text: 'glöm mig' }))
-  expect(rig.memory.all.has(`teams person:${person}`)).toBe(false)
+  await rig.send(inChannel(rig, { text: 'hej' }))
+  const talks = [person, `${thread}|${person}`]
+  expect(rig.memory.all.get(`teams talks:${person}`)).toEqual(talks.slice(1))
+  for (const id of talks) rig.conversations.set(`teams:${id}`, {} as Conversation)
+  rig.fake.turns.length = 0
+  rig.fake.answerWith((incoming) => {
+    rig.conversations.delete(`teams:${incoming.address.id}`)
+    return { ...say(textReply('Allt är borta.')), forgotten: 'yes' }
+  })
+  await rig.send(inChannel(rig, { text: 'ja, glöm mig' }))
+  expect(rig.fake.turns.map((one) => one.address.id)).toEqual(talks.toReversed())
+  expect(rig.fake.turns[1]).toMatchObject({ kind: 'press', press: 'forget-sure' })
+  expect([...rig.memory.all.keys()].filter((id) => id.includes('anna'))).toEqual([])
 })
