@@ -77,7 +77,9 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('restart')) return restart(scene)
   if (heard.intents.includes('forget')) return askForget(scene)
   if (heard.intents.includes('my-data')) return showMyData(scene)
+  if (heard.intents.includes('list-cases')) return showMyCases(scene)
   if (heard.intents.includes('my-cases') && scene.cases.length > 0) return showMyCases(scene)
+  if (heard.intents.includes('help')) return help(scene)
   return undefined
 }
 
