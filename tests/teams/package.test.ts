@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -143,4 +143,20 @@ describe('the app package', () => {
     expect(findProblems(of)).toEqual([])
     expect(findProblems({ appId: '', url: 'http://x', version: '1' })).toHaveLength(3)
   })
+})
+
+test('what the archived SDK brings along is lifted past its advisories', () => {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const versions = (name: string) =>
+    Object.entries<{ version: string }>(lock.packages).flatMap(([path, { version }]) =>
+      path.endsWith(`node_modules/${name}`) ? [version] : [],
+    )
+  expect(new Set(versions('uuid'))).toEqual(new Set(['11.1.1']))
+  expect(new Set(versions('@azure/msal-node'))).toEqual(new Set(['5.6.0']))
+})
+
+test('npm run playground says where the Playground comes from when it is not there', () => {
+  const args = ['--import', 'tsx', 'adapters/teams/playground.ts', '--cli', 'not-there.js']
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([1, expect.stringContaining('docs/teams.md, "Try it without')])
 })
