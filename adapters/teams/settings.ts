@@ -71,7 +71,10 @@ export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 
 export interface TeamsParts {
   readonly config: TeamsConfig
-  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'>
+  readonly navigator: Pick<
+    Navigator,
+    'receive' | 'act' | 'drawCase' | 'hearOffice' | 'isOfficeWord'
+  >
   readonly store: Pick<Store, 'saveRoute' | 'dropRoute' | 'findConversation'>
   readonly memory: ChannelMemory
   readonly log: Log

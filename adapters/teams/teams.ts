@@ -167,8 +167,9 @@ async function dispatchText(
   const isCase =
     place.kind === 'channel' &&
     (await desk.records.threads.find(place.reference.conversation)) !== undefined
-  return isCase
-    ? sayInstead(desk, hearing, say('threadStays', languageOf(place)))
+  if (isCase) return sayInstead(desk, hearing, say('threadStays', languageOf(place)))
+  return link !== undefined && desk.navigator.isOfficeWord(heard.text)
+    ? hearWords(desk, hearing, { link, text: heard.text })
     : answerMessage(desk, hearing)
 }
 

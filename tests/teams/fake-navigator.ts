@@ -11,7 +11,10 @@ import type {
 import { caseCard } from './fake-cases.ts'
 
 export interface FakeNavigator {
-  readonly navigator: Pick<Navigator, 'receive' | 'act' | 'drawCase' | 'hearOffice'>
+  readonly navigator: Pick<
+    Navigator,
+    'receive' | 'act' | 'drawCase' | 'hearOffice' | 'isOfficeWord'
+  >
   /** Turns really taken, in order. */
   readonly turns: Incoming[]
   readonly presses: CasePress[]
@@ -83,6 +86,7 @@ export function createFakeNavigator(): FakeNavigator {
       },
       act,
       drawCase: async (id, viewer) => (id === 'L-7K3QX' ? draw(viewer) : undefined),
+      isOfficeWord: (text) => text.startsWith('semester'),
       hearOffice: async (word) => {
         told.push(word)
         return `Kontoret skrev: ${word.text}`

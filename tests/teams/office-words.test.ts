@@ -36,10 +36,22 @@ describe('what an office writes to Lotsen itself', () => {
     expect(texts(where)).toContain('Kontoret skrev: vem kan export?')
   })
 
+  test('is heard without "kontor" when it plainly is the office’s, and not under a case', async () => {
+    const { where } = await caseIn(rig)
+    await rig.send(inChannel(rig, { text: 'semester idag' }, eva))
+    await rig.send(inChannel(rig, { text: 'vad finns för oss?' }, eva))
+    const conversation = { id: where, conversationType: 'channel' }
+    await rig.send(inChannel(rig, { text: 'semester idag', conversation }, eva))
+    expect(rig.fake.told.map((one) => one.text)).toEqual(['semester idag'])
+    expect(rig.fake.turns).toHaveLength(1)
+    expect(texts(where)).toContain('stannar på kontoret')
+  })
+
   test('is a question like any other where no office is linked', async () => {
     await rig.send(inChannel(rig, { text: 'kontor i Malå, vad kan ni?' }))
     await rig.send(activity(rig, { text: 'kontor semester idag' }))
+    await rig.send(inChannel(rig, { text: 'semester idag' }))
     expect(rig.fake.told).toEqual([])
-    expect(rig.fake.turns).toHaveLength(2)
+    expect(rig.fake.turns).toHaveLength(3)
   })
 })
