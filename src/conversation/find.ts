@@ -17,8 +17,8 @@ export const pageSize = 3
 const mostAskedInARow = 2
 /** Below this the words met the catalogue only by accident. */
 const leastScore = 1.2
-/** What an earlier need counts beside the one after it. */
-const olderCounts = 0.6
+/** What an earlier need counts beside the one after it: little where that one stands by itself, much where it only adds to it. */
+const olderCounts = { alone: 0.2, added: 0.8 } as const
 
 /** Answers a need: what fits and why, what stands in the way, and the one question that matters. */
 export function find(scene: Scene): Step {
@@ -57,15 +57,25 @@ export function find(scene: Scene): Step {
 
 /** The need in the search's terms: the newest words in full, earlier ones for less. */
 export function readNeed({ knowledge, conversation, language }: Scene): readonly Feature[] {
-  const features = new Map<string, number>()
-  const needs = [...conversation.needs].reverse()
-  for (const [age, need] of needs.entries()) {
+  const all = new Map<string, number>()
+  let counts = 1
+  for (const need of [...conversation.needs].reverse()) {
     const words = readTokens(need.words).map((token) => token.word)
-    for (const { term, weight } of findFeatures(knowledge.vocabulary, words, language)) {
-      features.set(term, Math.max(features.get(term) ?? 0, weight * olderCounts ** age))
-    }
+    const features = findFeatures(knowledge.vocabulary, words, language)
+    for (const { term, weight } of features)
+      all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
+    counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added
   }
-  return [...features].map(([term, weight]) => ({ term, weight }))
+  return [...all].map(([term, weight]) => ({ term, weight }))
+}
+
+const tellsWho =
+  /^(?:vi|jag) (?:är|driver|har) (?:en|ett) |^(?:we(?: are|'re| run| have)|i(?: am|'m| run| have)) an? /
+
+/** Says what is wanted, not only who wants it, a trade or a way to pay. */
+function standsAlone(words: string, features: readonly Feature[]): boolean {
+  if (tellsWho.test(words)) return false
+  return features.some(({ term, weight }) => term.startsWith('#') && weight >= 1)
 }
 
 function explainRank({ offering, score, likeness, assessment, terms }: Candidate): string {

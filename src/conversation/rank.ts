@@ -93,29 +93,35 @@ function judge({ conversation }: Scene, weighed: Weighed): Candidate {
 }
 
 /**
- * What is made for where the firm is comes before what is for the whole country; while the place is unknown, what is
- * for few of the ten municipalities is less likely to be for this firm.
+ * What is made for where the firm is comes before what is for the whole country, the more so the fewer of the ten
+ * municipalities it is for; while the place is unknown, that makes it less likely to be for this firm.
  */
 function areaFactor(area: Offering['area'], place: string | undefined): number {
   if (area === 'sweden') return 1
-  if (place !== undefined) return nearBonus
   const inside = municipalityIds.filter((one) => testArea(area, one) === 'yes').length
-  return 1 - narrowness * (1 - inside / municipalityIds.length)
+  const narrow = narrowness * (1 - inside / municipalityIds.length)
+  return place === undefined ? 1 - narrow : nearBonus + narrow
 }
 
 const narrowness = 0.1
-const nearBonus = 1.05
+const nearBonus = 1.03
 
-/** What costs far more than an offering can give is seldom for it; far less is not worth its papers. */
+/**
+ * What costs far more than an offering can give is seldom for it; far less is not worth its papers. Where no sum is
+ * told, few small firms need a grant that begins at a large one.
+ */
 function sizeFactor(offering: Offering, facts: Facts): number {
   const cost = facts.project_cost
-  const { min, max, currency = 'SEK' } = offering.amount ?? {}
-  if (typeof cost !== 'number' || currency !== 'SEK') return 1
-  if (max !== undefined && cost > max) return tooBigFactor
-  return min !== undefined && cost < min ? tooBigFactor : 1
+  const { min = 0, max = Number.POSITIVE_INFINITY, currency = 'SEK' } = offering.amount ?? {}
+  if (currency !== 'SEK') return 1
+  if (typeof cost !== 'number')
+    return offering.kind === 'grant' && min >= largeSum ? perhapsTooBigFactor : 1
+  return cost > max || cost < min ? tooBigFactor : 1
 }
 
 const tooBigFactor = 0.55
+const largeSum = 300_000
+const perhapsTooBigFactor = 0.85
 
 /**
  * Inside its area a local variant takes the general one's place; where the place is unknown the general one stands for

@@ -41,15 +41,17 @@ export interface SearchIndex {
   readonly size: number
 }
 
-/** Saturation of repeated words, and how many candidates are compared phrase by phrase. */
-const saturation = 2.2
+/** How slowly repeated words lose worth, and how far it depends on an offering's own share of words. */
+const saturation = 4
+const lengthShare = 0.3
+/** How many candidates are compared phrase by phrase. */
 const shortlist = 48
 const fitsWeight = 2
-const likenessWeight = 7
+const likenessWeight = 4
 /** A word met by accident in one offering must not outweigh what people mean: its rarity counts up to this. */
 const mostRarity = 2.5
 /** A group is meant whenever it is met, however many offerings it leads to. */
-const groupRarity = { least: 1, share: 0.8 } as const
+const groupRarity = { least: 1.5, share: 0.8 } as const
 /** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
 const mostPostings = 2500
 
@@ -60,6 +62,7 @@ export function createSearchIndex(
   const ids = documents.map((document) => document.id)
   const terms = new Map<string, number>()
   const postings: { docs: number[]; weights: number[] }[] = []
+  const sumsOf: Map<number, number>[] = []
   const phrasesOf: { readonly term: number; readonly weight: number }[][][] = []
   const termId = (term: string): number => {
     const known = terms.get(term)
@@ -68,7 +71,7 @@ export function createSearchIndex(
     postings.push({ docs: [], weights: [] })
     return postings.length - 1
   }
-  for (const [doc, document] of documents.entries()) {
+  for (const document of documents) {
     const sums = new Map<number, number>()
     const phrases: { term: number; weight: number }[][] = []
     for (const field of document.fields) {
@@ -86,11 +89,17 @@ export function createSearchIndex(
       sums.set(term, (sums.get(term) ?? 0) + fitsWeight)
       phrases.push([{ term, weight: 1 }])
     }
+    sumsOf.push(sums)
+    phrasesOf.push(phrases)
+  }
+  const lengths = sumsOf.map((sums) => [...sums.values()].reduce((all, sum) => all + sum, 0))
+  const usual = lengths.reduce((all, length) => all + length, 0) / lengths.length
+  for (const [doc, sums] of sumsOf.entries()) {
+    const slow = saturation * (1 - lengthShare + (lengthShare * (lengths[doc] ?? 0)) / usual)
     for (const [term, sum] of sums) {
       postings[term]?.docs.push(doc)
-      postings[term]?.weights.push(((saturation + 1) * sum) / (saturation + sum))
+      postings[term]?.weights.push(((saturation + 1) * sum) / (slow + sum))
     }
-    phrasesOf.push(phrases)
   }
   return compile({ ids, terms, postings, phrasesOf })
 }
