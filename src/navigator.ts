@@ -4,10 +4,10 @@ import { createCaseNumber } from './cases/case-number.ts'
 import { move, openCase } from './cases/moves.ts'
 import type { Scene as CaseScene } from './cases/scene.ts'
 import type { Answer, CaseCard, Incoming, Language, Reply } from './chat.ts'
-import { describeOpened, draftCase, readChoice } from './conversation/case-step.ts'
-import type { Conversation } from './conversation/conversation.ts'
+import { describeChosen, describeOpened, draftCase, readChoice } from './conversation/case-step.ts'
+import { type Conversation, createConversation } from './conversation/conversation.ts'
 import type { Effect } from './conversation/step.ts'
-import { createConversation, turn } from './conversation/turn.ts'
+import { turn } from './conversation/turn.ts'
 import { act, type CaseAnswer, type CasePress, listCards, remind } from './navigator-desk.ts'
 import { describe, type NavigatorParts, regionOf, save, sceneFor } from './navigator-parts.ts'
 import { hearOffice, isOfficeWord, type OfficeWord } from './navigator-word.ts'
@@ -224,7 +224,8 @@ async function choose(
     region: regionOf(parts, doing.absences),
   })
   await save(tx, moved)
+  if (moved.kind !== 'moved' || moved.events.length === 0) return say(describe(moved, scene))
   // The turn itself has said where a message goes.
-  const told = moved.kind === 'moved' && chosen.action === 'reply-from-company'
-  return told ? [] : say(describe(moved, scene))
+  if (chosen.action === 'reply-from-company') return []
+  return say(describeChosen(moved.case, chosen.action, scene))
 }

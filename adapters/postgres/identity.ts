@@ -57,7 +57,7 @@ const keptOfEvent: Kept = {
   what: 'kept',
   values: {
     case: 'case',
-    // Without a name, the officer's id stands for it.
+    // Without a name, the office stands for it.
     by_name: 'dropped',
     by_office: 'kept',
     by_title: 'kept',

@@ -18,15 +18,11 @@ export function answerLine(knowledge: Knowledge, line: string, on: string): obje
   if ('error' in asked) return { id: null, error: asked.error }
   const began = performance.now()
   const { conversation, answer, trace } = play(knowledge, asked.turns, on)
-  const compared = (kind: string) => kind === 'summary' && trace.intent === 'offering'
-  const shown = answer.replies.some(({ kind }) => kind === 'offering' || compared(kind))
-    ? conversation.shown
-    : []
   return {
     id: asked.id,
     language: answer.language,
     intent: trace.intent,
-    offerings: shown,
+    offerings: trace.lists === 'yes' ? conversation.shown : [],
     office: trace.office,
     question: trace.question === null ? null : { fact: trace.question },
     reply: writeAnswer(answer).text,

@@ -28,7 +28,7 @@ export function writeActor(actor: Actor): Readonly<Record<string, string>> {
 
 export function actorOf(event: CaseEvent): Actor {
   if (event.by === 'company' || event.by === 'system') return { kind: event.by }
-  const { by_name = event.by, by_office = '', by_title } = event.values
+  const { by_name = '', by_office = '', by_title } = event.values
   const officer: Officer = { id: event.by, name: by_name, office: by_office }
   return {
     kind: 'officer',

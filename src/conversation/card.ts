@@ -8,6 +8,7 @@ import { button, formatMoney, joinWords } from './say.ts'
 import type { Scene } from './step.ts'
 
 const mostConditions = 3
+const mostWords = 3
 
 interface Drawing {
   readonly scene: Scene
@@ -112,7 +113,7 @@ function listReasons(
     reasons.push(
       say('reason.words', {
         words: joinWords(
-          matched.slice(0, 4).map((word) => `”${word}”`),
+          matched.slice(0, mostWords).map((word) => `”${word}”`),
           say('and'),
         ),
       }),

@@ -7,7 +7,7 @@ import { sizeOf } from '../cases/size.ts'
 import type { Reply } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Conversation } from './conversation.ts'
-import { listFacts } from './handoff.ts'
+import { listFacts } from './draft.ts'
 import { isOfTheTen } from './place.ts'
 import { button } from './say.ts'
 import { setScene } from './scene.ts'
@@ -23,21 +23,22 @@ interface Drafting {
 
 /** What the person saw and approved, as a new case. */
 export function draftCase({ knowledge, conversation, effect, id, now }: Drafting): NewCase {
-  const { language, shown } = conversation
+  const { language } = conversation
+  const { firm } = effect.draft
   const scene = setScene(
     { knowledge, conversation, now, day: now.slice(0, 10), cases: [], absences: [] },
     language,
   )
-  const offerings = shown.map(({ id: offering, status, eligibility }) => ({
+  const offerings = firm.shown.map(({ id: offering, status, eligibility }) => ({
     id: offering,
     name: knowledge.offerings.get(offering)?.name[language] ?? offering,
     status,
     eligibility,
   }))
   const themes = new Set(
-    shown.slice(0, 1).flatMap((one) => knowledge.offerings.get(one.id)?.themes ?? []),
+    firm.shown.slice(0, 1).flatMap((one) => knowledge.offerings.get(one.id)?.themes ?? []),
   )
-  const { place } = conversation
+  const { place } = firm
   return {
     id,
     municipality: place !== undefined && isOfTheTen(place) ? place : effect.draft.office,
@@ -45,8 +46,8 @@ export function draftCase({ knowledge, conversation, effect, id, now }: Drafting
     language,
     need: effect.draft.need,
     themes: [...themes],
-    facts: listFacts(scene).filter((row) => row.label !== scene.say('facts.municipality')),
-    size: sizeOf(conversation.facts.employees),
+    facts: listFacts(scene, firm).filter((row) => row.label !== scene.say('facts.municipality')),
+    size: sizeOf(firm.facts.employees),
     offerings,
     contact: effect.draft.contact,
     consent: { text: effect.consent, at: now },
@@ -80,6 +81,15 @@ export function describeOpened(opened: Case, scene: CaseScene): readonly Reply[]
       ],
     },
   ]
+}
+
+/** What came of the company's own choice, as said to it. */
+export function describeChosen(current: Case, action: Choice['action'], scene: CaseScene): string {
+  return scene.say(`case.done.${action}`, {
+    case: current.id,
+    office: officeName(scene, current.office),
+    promise: promiseInWords(current.promised, scene.at, scene.language),
+  })
 }
 
 interface Choice {

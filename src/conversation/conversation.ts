@@ -5,10 +5,16 @@ import type { Address, Language, OpenStatus } from '../chat.ts'
 export type FactValue = string | number | boolean
 export type Facts = Readonly<Record<string, FactValue>>
 
-/** The draft of a hand-off, while the person fills it in or corrects it. */
+/** What is known of the firm and was shown to it. */
+export type Firm = Pick<Conversation, 'place' | 'facts' | 'shown'>
+
+/** A hand-off that the person fills in, corrects or is shown; nothing is sent but what it holds. */
 export interface Draft {
   readonly office: string
   readonly need: string
+  /** The need as it stood in the talk: another one begins another hand-off. */
+  readonly told: string
+  readonly firm: Firm
   readonly contact: Contact
   readonly step: 'form' | 'check'
 }
@@ -23,7 +29,8 @@ export type Stage =
   | { readonly kind: 'open' }
   | { readonly kind: 'asked'; readonly fact: string }
   | { readonly kind: 'asked-place'; readonly purpose: 'find' | 'office' | 'handoff' }
-  | { readonly kind: 'handoff'; readonly draft: Draft }
+  /** A draft was shown, in that turn. */
+  | { readonly kind: 'draft'; readonly at: number }
   | { readonly kind: 'forget' }
 
 /** Everything a turn needs to know of what went before. Plain JSON. */
@@ -32,6 +39,10 @@ export interface Conversation {
   readonly address: Address
   readonly language: Language
   readonly stage: Stage
+  /** Kept while other things are spoken of. */
+  readonly draft?: Draft
+  /** The need that the last hand-off came of. */
+  readonly handed?: string
   readonly facts: Facts
   /** The firm's municipality: one of the ten ids, or `outside:<county>:<name>`; absent is unknown. */
   readonly place?: string
@@ -54,4 +65,33 @@ export interface Conversation {
   readonly cases: readonly string[]
   readonly turns: number
   readonly last: Instant
+}
+
+/** A conversation before its first turn. */
+export function createConversation({
+  id,
+  address,
+  language,
+  now,
+}: {
+  id: string
+  address: Conversation['address']
+  language: Language
+  now: Instant
+}): Conversation {
+  return {
+    id,
+    address,
+    language,
+    stage: { kind: 'open' },
+    facts: {},
+    needs: [],
+    shown: [],
+    offset: 0,
+    skipped: [],
+    asked: 0,
+    cases: [],
+    turns: 0,
+    last: now,
+  }
 }

@@ -1,13 +1,13 @@
 import type { Action, Reply } from '../chat.ts'
 import { explainCriterion, formatValue } from '../eligibility/explain.ts'
 import { findNextQuestion, type NextQuestion } from '../eligibility/next-question.ts'
-import { municipalityIds, municipalityName } from '../knowledge/places.ts'
+import { municipalityIds } from '../knowledge/places.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
-import { describePlace } from './place.ts'
+import { describePlace, listPlaces } from './place.ts'
 import { type Candidate, type Ranked, rank } from './rank.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
@@ -16,7 +16,7 @@ import { findWords, readTold, type Told } from './told.ts'
 export const pageSize = 3
 const mostAskedInARow = 2
 /** Below this the words met the catalogue only by accident. */
-const leastScore = 1.2
+export const leastScore = 1.2
 /** What an earlier need counts beside the one after it: little where that one stands by itself, much where it only adds to it. */
 const olderCounts = { alone: 0.2, added: 0.8 } as const
 
@@ -50,9 +50,27 @@ export function find(scene: Scene): Step {
       intent: 'find',
       office: officeOf(scene.conversation.place),
       question: question?.fact ?? null,
+      lists: 'yes',
       because: ranked.fitting.slice(0, 8).map(explainRank),
     },
   })
+}
+
+/** Answers again when a fact was told: a list that is still the same is not shown once more. */
+export function findAgain(scene: Scene): Step {
+  const found = find(scene)
+  const { shown } = scene.conversation
+  if (shown.length === 0 || !isSameList(found.conversation.shown, shown)) return found
+  const others = found.replies.filter(({ kind }) => kind !== 'offering')
+  const at = found.replies.findIndex(({ kind }) => kind === 'offering')
+  const same = text(scene.say(shown.length === 1 ? 'find.same-one' : 'find.same'))
+  return { ...found, replies: others.toSpliced(at, 0, same) }
+}
+
+function isSameList(now: Conversation['shown'], before: Conversation['shown']): boolean {
+  const write = (list: Conversation['shown']) =>
+    list.map(({ id, status, eligibility }) => `${id} ${status} ${eligibility}`).join()
+  return write(now) === write(before)
 }
 
 /** The need in the search's terms: the newest words in full, earlier ones for less. */
@@ -103,7 +121,7 @@ function remember(
 
 interface Drawing {
   readonly scene: Scene
-  readonly told: readonly Told[]
+  readonly told: Told
   readonly candidate: Candidate
   readonly at: number
 }
@@ -176,6 +194,10 @@ function sayAlmost(scene: Scene, ranked: Ranked): readonly Reply[] {
 /** What only a firm that has begun can answer. */
 const ofRunningFirms = ['employees', 'turnover', 'company_age']
 
+function isFounder({ stage, legal_form }: Conversation['facts']): boolean {
+  return stage === 'idea' || (stage === undefined && legal_form === 'none')
+}
+
 function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuestion | undefined {
   const { conversation, knowledge } = scene
   if (conversation.asked >= mostAskedInARow || conversation.offset > 0) return undefined
@@ -184,10 +206,9 @@ function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuesti
     facts: conversation.facts,
     place: conversation.place,
     askable: knowledge.facts,
-    skipped:
-      conversation.facts.stage === 'idea'
-        ? [...conversation.skipped, ...ofRunningFirms]
-        : conversation.skipped,
+    skipped: isFounder(conversation.facts)
+      ? [...conversation.skipped, ...ofRunningFirms]
+      : conversation.skipped,
     places: municipalityIds,
   })
 }
@@ -197,10 +218,7 @@ function ask({ knowledge, say, language }: Scene, question: NextQuestion): Reply
   const fact = knowledge.facts.get(question.fact)
   const options: Action[] = []
   if (question.fact === 'municipality') {
-    for (const id of municipalityIds)
-      options.push(
-        button(municipalityName(id), { kind: 'place', municipality: id, purpose: 'find' }),
-      )
+    options.push(...listPlaces(municipalityIds, 'find'))
   } else if (fact !== undefined) {
     const answers = fact.answers ?? []
     for (const answer of answers) {

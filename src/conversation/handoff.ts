@@ -1,56 +1,80 @@
-import type { Field, Reply, Row } from '../chat.ts'
-import { formatValue } from '../eligibility/explain.ts'
-import { type ContactErrors, noContact, readContact } from './contact.ts'
+import type { Action, Reply } from '../chat.ts'
+import { municipalityIds } from '../knowledge/places.ts'
+import { noContact, readContact } from './contact.ts'
 import type { Conversation, Draft } from './conversation.ts'
-import { askPlace, describePlace, isOfTheTen } from './place.ts'
+import { drawDraft, officeName } from './draft.ts'
+import { drawForm } from './handoff-form.ts'
+import { askPlace, describePlace, isOfTheTen, listPlaces } from './place.ts'
 import { button, text, warning } from './say.ts'
-import { officeOf, type Scene, type Step, step } from './step.ts'
+import { officeOf, type Scene, type Step, step, type Trace } from './step.ts'
+import { findSubject } from './subject.ts'
+import type { Understood } from './understand.ts'
 
-export const handoffForm = 'handoff'
-
-/** Begins a hand-off: the municipality first, then the form. A case that is still going is pointed to. */
+/** Begins a hand-off or goes on with it: the municipality first, then the form. A case that is going is pointed to. */
 export function beginHandoff(scene: Scene): Step {
-  const { conversation, say } = scene
-  const place = conversation.place
-  const trace = { intent: 'handoff' as const, question: null, because: ['asked for a person'] }
-  const going = scene.cases.find(
-    (one) => one.state !== 'closed' && one.need === needOf(conversation) && one.need !== '',
-  )
-  if (going !== undefined) {
-    return step(scene, {
-      replies: [
-        text(say('handoff.already', { case: going.id, office: officeName(scene, going.office) })),
-        caseActions(scene, going.id),
-      ],
-      trace: { ...trace, office: going.office },
-    })
-  }
+  const { conversation } = scene
+  const told = findSubject(scene)
+    .map(({ said }) => said)
+    .join('\n')
+  const going = findGoing(scene, told)
+  if (going !== undefined) return pointTo(scene, going)
+  const { place } = conversation
   if (place === undefined) {
     return step(scene, {
       conversation: { ...conversation, stage: { kind: 'asked-place', purpose: 'handoff' } },
       replies: [askPlace(scene, 'handoff')],
-      trace: { ...trace, office: 'ask', question: 'municipality' },
+      trace: { ...traceOf('ask', 'asked for a person'), question: 'municipality' },
     })
   }
-  if (place.startsWith('outside:')) {
-    return step(scene, {
-      replies: [text(say('handoff.outside', { municipality: describePlace(place) }))],
-      trace: { ...trace, office: 'outside' },
-    })
-  }
+  if (place.startsWith('outside:')) return tellOutside(scene, place)
+  const begun = conversation.draft
+  const same = begun?.told === told ? begun : undefined
   const draft: Draft = {
     office: officeFor(scene, place),
-    need: needOf(conversation),
-    contact: noContact,
-    step: 'form',
+    need: same?.need ?? told,
+    told,
+    firm: firmOf(conversation),
+    contact: begun?.contact ?? noContact,
+    step: same?.step ?? 'form',
   }
+  if (draft.step === 'check') return show(scene, draft, [drawDraft(scene, draft)])
+  return show(scene, draft, [
+    text(scene.say('handoff.intro', { office: officeName(scene, draft.office) })),
+    drawForm(scene, draft, { errors: {}, consent: '' }),
+  ])
+}
+
+/** The open case that came of what the person wants now. */
+function findGoing({ cases, conversation }: Scene, told: string) {
+  const last = conversation.handed === told ? conversation.cases.at(-1) : undefined
+  return cases.find(
+    ({ id, state, need }) => state !== 'closed' && (id === last || (need === told && told !== '')),
+  )
+}
+
+function pointTo(scene: Scene, { id, office }: Scene['cases'][number]): Step {
   return step(scene, {
-    conversation: { ...conversation, stage: { kind: 'handoff', draft } },
     replies: [
-      text(say('handoff.intro', { office: officeName(scene, draft.office) })),
-      drawForm(scene, draft, { errors: {}, consent: '' }),
+      text(scene.say('handoff.already', { case: id, office: officeName(scene, office) })),
+      caseActions(scene, id),
     ],
-    trace: { ...trace, office: officeOf(isOfTheTen(place) ? place : undefined) },
+    trace: traceOf(office, 'already sent'),
+  })
+}
+
+/** Lotsen has no office there; a firm that is also in one of the ten can be helped by that one. */
+function tellOutside(scene: Scene, place: string): Step {
+  return step(scene, {
+    replies: [
+      text(scene.say('handoff.outside', { municipality: describePlace(place) })),
+      {
+        kind: 'choices',
+        text: scene.say('handoff.inside-too'),
+        because: '',
+        options: listPlaces(municipalityIds, 'handoff'),
+      },
+    ],
+    trace: traceOf('outside', 'asked for a person'),
   })
 }
 
@@ -58,231 +82,130 @@ function officeFor({ knowledge }: Scene, place: string): string {
   return isOfTheTen(place) ? place : knowledge.offices.duty
 }
 
-export function officeName({ knowledge, language }: Scene, office: string): string {
-  return isOfTheTen(office) ? knowledge.offices.offices[office].name[language] : office
+function firmOf({ place, facts, shown }: Conversation): Draft['firm'] {
+  return { facts, shown, ...(place === undefined ? {} : { place }) }
 }
 
-function needOf(conversation: Conversation): string {
-  return conversation.needs.map((need) => need.said).join('\n')
-}
-
-/** `consent` is the tick as the person left it: nobody else ticks it. */
-function drawForm(
-  { say }: Scene,
-  draft: Draft,
-  { errors, consent }: { readonly errors: ContactErrors; readonly consent: 'yes' | '' },
-): Reply {
-  const field = (
-    name: keyof Draft['contact'] | 'need' | 'consent',
-    shape: Partial<Field>,
-  ): Field => ({
-    name,
-    label: say(`form.${name}`),
-    hint: '',
-    value: name === 'need' || name === 'consent' ? '' : draft.contact[name],
-    required: 'no',
-    type: 'text',
-    options: [],
-    error: errors[name] === undefined ? '' : say(errors[name] ?? ''),
-    autocomplete: 'off',
-    ...shape,
+function show(scene: Scene, draft: Draft, replies: readonly Reply[]): Step {
+  return step(scene, {
+    conversation: {
+      ...scene.conversation,
+      stage: { kind: 'draft', at: scene.conversation.turns },
+      draft,
+    },
+    replies,
+    trace: traceOf(officeOf(draft.office), draft.step),
   })
-  return {
-    kind: 'form',
-    form: handoffForm,
-    title: say('form.title'),
-    intro: say('form.intro'),
-    fields: [
-      field('need', {
-        type: 'long-text',
-        value: draft.need,
-        required: 'yes',
-        hint: say('form.need.hint'),
-      }),
-      field('name', { required: 'yes', autocomplete: 'name' }),
-      field('company', { autocomplete: 'organization', hint: say('form.company.hint') }),
-      field('organisation_number', { hint: say('form.organisation_number.hint') }),
-      field('phone', {
-        type: 'tel',
-        required: 'either',
-        autocomplete: 'tel',
-        hint: say('form.phone.hint'),
-      }),
-      field('email', { type: 'email', required: 'either', autocomplete: 'email' }),
-      field('best_time', { hint: say('form.best_time.hint') }),
-      field('consent', {
-        type: 'tick',
-        value: consent,
-        required: 'yes',
-        hint: say('form.consent.hint'),
-      }),
-    ],
-    submit: say('form.submit'),
-    cancel: button(say('form.cancel'), { kind: 'handoff-cancel' }),
-  }
+}
+
+function traceOf(office: Trace['office'], because: string): Trace {
+  return { intent: 'handoff', office, question: null, because: [because] }
 }
 
 /** A submitted form: shown back with what is wrong, or as exactly what will be sent. */
 export function readForm(scene: Scene, values: Readonly<Record<string, string>>): Step {
   const { conversation } = scene
-  const place = conversation.place
   const { contact, need, errors } = readContact(values)
-  const office =
-    conversation.stage.kind === 'handoff'
-      ? conversation.stage.draft.office
-      : officeFor(scene, place ?? '')
+  const wrong = Object.keys(errors).length > 0
   const draft: Draft = {
-    office,
+    office: conversation.draft?.office ?? officeFor(scene, conversation.place ?? ''),
     need,
+    told: conversation.draft?.told ?? need,
+    firm: firmOf(conversation),
     contact,
-    step: Object.keys(errors).length > 0 ? 'form' : 'check',
+    step: wrong ? 'form' : 'check',
   }
-  const trace = {
-    intent: 'handoff' as const,
-    office: officeOf(isOfTheTen(office) ? office : undefined),
-    question: null,
-    because: ['form'],
-  }
-  const next: Conversation = { ...conversation, stage: { kind: 'handoff', draft } }
-  if (draft.step === 'form') {
-    return step(scene, {
-      conversation: next,
-      replies: [
-        warning(scene.say('form.mend')),
-        drawForm(scene, draft, { errors, consent: errors.consent === undefined ? 'yes' : '' }),
-      ],
-      trace,
-    })
-  }
-  return step(scene, {
-    conversation: next,
-    replies: [drawDraft({ ...scene, conversation: next }, draft)],
-    trace,
-  })
+  if (!wrong) return show(scene, draft, [drawDraft(scene, draft)])
+  return show(scene, draft, [
+    warning(scene.say('form.mend')),
+    drawForm(scene, draft, { errors, consent: errors.consent === undefined ? 'yes' : '' }),
+  ])
 }
 
-/** Exactly what the office will see. */
-function drawDraft(scene: Scene, draft: Draft): Reply {
-  const { say } = scene
-  const rows: Row[] = [
-    { label: say('form.to'), value: officeName(scene, draft.office) },
-    { label: say('form.need'), value: draft.need },
-    ...listFacts(scene),
-    ...listOfferings(scene),
-    ...(['name', 'company', 'organisation_number', 'phone', 'email', 'best_time'] as const)
-      .filter((name) => draft.contact[name] !== '')
-      .map((name) => ({ label: say(`form.${name}`), value: draft.contact[name] })),
-  ]
-  return {
-    kind: 'summary',
-    title: say('handoff.check'),
-    rows,
-    text: say('handoff.consent'),
-    actions: [
-      button(say('handoff.send'), { kind: 'handoff-send' }, 'main'),
-      button(say('handoff.edit'), { kind: 'handoff-edit' }),
-      button(say('form.cancel'), { kind: 'handoff-cancel' }),
-    ],
-  }
-}
-
-/** The company's facts as rows, with the municipality first. */
-export function listFacts({ knowledge, conversation, say, language }: Scene): readonly Row[] {
-  const rows: Row[] = []
-  if (conversation.place !== undefined)
-    rows.push({ label: say('facts.municipality'), value: describePlace(conversation.place) })
-  for (const [id, value] of Object.entries(conversation.facts)) {
-    const fact = knowledge.facts.get(id)
-    if (fact !== undefined)
-      rows.push({
-        label: capital(fact.name[language]),
-        value: formatValue({ knowledge, say, language }, fact, value),
-      })
-  }
-  return rows
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function listOfferings({ knowledge, conversation, say, language }: Scene): readonly Row[] {
-  const names = conversation.shown.map(
-    (one) => knowledge.offerings.get(one.id)?.name[language] ?? one.id,
-  )
-  return names.length === 0 ? [] : [{ label: say('handoff.offerings'), value: names.join('; ') }]
+/** Goes on with the draft as it was left. */
+export function resumeHandoff(scene: Scene): Step {
+  const { draft } = scene.conversation
+  if (draft === undefined) return beginHandoff(scene)
+  return draft.step === 'check' ? show(scene, draft, [drawDraft(scene, draft)]) : editHandoff(scene)
 }
 
 export function editHandoff(scene: Scene): Step {
-  const { stage } = scene.conversation
-  if (stage.kind !== 'handoff') return beginHandoff(scene)
-  const draft: Draft = { ...stage.draft, step: 'form' }
-  return step(scene, {
-    conversation: { ...scene.conversation, stage: { kind: 'handoff', draft } },
-    replies: [
-      drawForm(scene, draft, { errors: {}, consent: stage.draft.step === 'check' ? 'yes' : '' }),
-    ],
-    trace: {
-      intent: 'handoff',
-      office: officeOf(draft.office),
-      question: null,
-      because: ['correcting'],
-    },
-  })
+  const { draft } = scene.conversation
+  if (draft === undefined) return beginHandoff(scene)
+  const consent = draft.step === 'check' ? 'yes' : ''
+  return show(scene, { ...draft, step: 'form' }, [drawForm(scene, draft, { errors: {}, consent })])
 }
 
 /** Sends what was shown. A second press finds no draft and is answered with the case that came of the first. */
 export function sendHandoff(scene: Scene): Step {
-  const { stage } = scene.conversation
-  if (stage.kind !== 'handoff' || stage.draft.step !== 'check') {
+  const { draft } = scene.conversation
+  if (draft?.step !== 'check') {
     const last = scene.cases.at(-1)
-    if (last === undefined) return beginHandoff(scene)
-    return step(scene, {
-      replies: [
-        text(
-          scene.say('handoff.already', { case: last.id, office: officeName(scene, last.office) }),
-        ),
-      ],
-      trace: { intent: 'handoff', office: last.office, question: null, because: ['already sent'] },
-    })
+    return last === undefined || draft !== undefined ? beginHandoff(scene) : pointTo(scene, last)
   }
   return step(scene, {
-    conversation: { ...scene.conversation, stage: { kind: 'open' } },
-    effects: [{ kind: 'open-case', draft: stage.draft, consent: scene.say('handoff.consent') }],
-    trace: {
-      intent: 'handoff',
-      office: officeOf(stage.draft.office),
-      question: null,
-      because: ['sent'],
-    },
+    conversation: { ...dropDraft(scene.conversation), handed: draft.told },
+    effects: [{ kind: 'open-case', draft, consent: scene.say('handoff.consent') }],
+    trace: traceOf(officeOf(draft.office), 'sent'),
   })
 }
 
 export function cancelHandoff(scene: Scene): Step {
   return step(scene, {
-    conversation: { ...scene.conversation, stage: { kind: 'open' } },
+    conversation: dropDraft(scene.conversation),
     replies: [
       text(scene.say('handoff.cancelled')),
-      {
-        kind: 'choices',
-        text: '',
-        because: '',
-        options: [button(scene.say('handoff.button'), { kind: 'handoff' })],
-      },
+      choices([button(scene.say('handoff.button'), { kind: 'handoff' })]),
     ],
-    trace: { intent: 'handoff', office: null, question: null, because: ['cancelled'] },
+    trace: traceOf(null, 'cancelled'),
   })
+}
+
+function dropDraft({ draft: _draft, ...rest }: Conversation): Conversation {
+  return { ...rest, stage: { kind: 'open' } }
+}
+
+/** What is said right after the draft was shown: send it, mend it, let it be, or a fact that changes it. */
+export function aboutDraft(scene: Scene, heard: Understood): Step | undefined {
+  const { draft } = scene.conversation
+  if (draft === undefined || !isFresh(scene)) return undefined
+  const says = (...intents: readonly string[]) => intents.some((one) => heard.intents.includes(one))
+  if (says('cancel', 'no')) return cancelHandoff(scene)
+  if (draft.step === 'form') return undefined
+  if (says('send', 'yes')) return sendHandoff(scene)
+  if (says('correct')) return editHandoff(scene)
+  const tells = Object.keys(heard.facts).length > 0 || heard.place !== undefined
+  return tells && heard.content.rest <= mostBesideFacts ? beginHandoff(scene) : undefined
+}
+
+/** More words than these beside a fact are about something else. */
+const mostBesideFacts = 2
+
+/** Whether the draft was shown in the turn before this one. */
+function isFresh({ conversation: { stage, turns } }: Scene): boolean {
+  return stage.kind === 'draft' && stage.at === turns - 1
+}
+
+/** Who speaks of something else while the draft is shown is told that it is there still, and not sent. */
+export function keepDraft(scene: Scene, after: Step): Step {
+  if (!isFresh(scene) || after.conversation.draft === undefined) return after
+  if (after.trace.intent === 'handoff') return after
+  const options = [
+    button(scene.say('handoff.go-on'), { kind: 'handoff-resume' }),
+    button(scene.say('form.cancel'), { kind: 'handoff-cancel' }),
+  ]
+  const asked: Reply = { kind: 'choices', text: scene.say('handoff.unsent'), because: '', options }
+  return { ...after, replies: [...after.replies, asked] }
+}
+
+function choices(options: readonly Action[]): Reply {
+  return { kind: 'choices', text: '', because: '', options }
 }
 
 /** What a company can do about its case. */
 function caseActions({ say }: Scene, id: string): Reply {
-  return {
-    kind: 'choices',
-    text: '',
-    because: '',
-    options: [
-      button(say('case.my-cases'), { kind: 'my-cases' }),
-      button(say('case.withdraw'), { kind: 'case', case: id, action: 'withdraw', value: '' }),
-    ],
-  }
+  return choices([
+    button(say('case.my-cases'), { kind: 'my-cases' }),
+    button(say('case.withdraw'), { kind: 'case', case: id, action: 'withdraw', value: '' }),
+  ])
 }

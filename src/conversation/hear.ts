@@ -2,9 +2,9 @@ import { aboutOffering, aboutPast, aboutShown } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
 import type { Conversation, FactValue } from './conversation.ts'
-import { find } from './find.ts'
-import { beginHandoff } from './handoff.ts'
-import { askPlace, placeOf, tellOffice } from './place.ts'
+import { find, findAgain } from './find.ts'
+import { aboutDraft, beginHandoff } from './handoff.ts'
+import { askPlace, echoPlace, placeOf, tellOffice } from './place.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { setScene } from './scene.ts'
 import { isMostly, outsideScope, surelyOutside } from './scope.ts'
@@ -13,6 +13,7 @@ import {
   forget,
   greet,
   help,
+  keepAll,
   restart,
   showMyCases,
   showMyData,
@@ -22,7 +23,7 @@ import {
 } from './smalltalk.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
-import { toOffice } from './to-office.ts'
+import { answerRating, toOffice } from './to-office.ts'
 import { speaksOf, type Understood, understand } from './understand.ts'
 
 const mostNeeds = 3
@@ -44,7 +45,9 @@ export function hear(before: Scene, message: string): Step {
   const scene = learn(setScene(before, heard.language), heard)
   return (
     command(scene, heard) ??
+    aboutDraft(scene, heard) ??
     toOffice(scene, heard.said) ??
+    answerRating(scene, heard.said) ??
     answerQuestion(scene, heard) ??
     goOn(scene, heard) ??
     aboutInvented(scene, heard) ??
@@ -72,6 +75,8 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('danger')) return turnDown(scene, 'danger')
   if (scene.conversation.stage.kind === 'forget' && heard.intents.includes('yes'))
     return forget(scene)
+  if (scene.conversation.stage.kind === 'forget' && heard.intents.includes('no'))
+    return keepAll(scene)
   if (heard.intents.includes('to-english')) return switchLanguage(setScene(scene, 'en'))
   if (heard.intents.includes('to-swedish')) return switchLanguage(setScene(scene, 'sv'))
   if (heard.intents.includes('restart')) return restart(scene)
@@ -154,7 +159,7 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     scene.conversation.needs.length > 0 &&
     heard.place?.kind !== 'ask'
   ) {
-    return find(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+    return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
   const asks = isMostly(heard, 'office') && findDistinct(heard) === undefined && !asksWhatIs(heard)
   if (!onlyPlace && !asks) return undefined
@@ -212,8 +217,11 @@ function need(scene: Scene, heard: Understood): Step {
   const spokenOf = scene.knowledge.offerings.get(scene.conversation.about ?? '')
   if (spokenOf !== undefined && scene.conversation.needs.length === 0 && tellsOnlyFacts(heard))
     return tell(scene, [spokenOf], 'who')
-  const found = find(keepNeed(scene, heard))
-  if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined) return found
+  const found = isFactsOnly(scene.conversation, heard)
+    ? findAgain(keepNeed(scene, heard))
+    : find(keepNeed(scene, heard))
+  if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined)
+    return { ...found, replies: [...echoPlace(scene, heard.place), ...found.replies] }
   const asking = {
     ...found.conversation,
     stage: { kind: 'asked-place' as const, purpose: 'find' as const },

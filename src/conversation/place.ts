@@ -39,24 +39,33 @@ export function describePlace(place: string): string {
 }
 
 /** Which of the ten, when it was not told or may be several. */
-export function askPlace(
-  scene: Scene,
-  purpose: 'find' | 'office' | 'handoff',
-  mention?: PlaceMention,
-): Reply {
+export function askPlace(scene: Scene, purpose: Purpose, mention?: PlaceMention): Reply {
   const { say } = scene
   const asked = mention?.kind === 'ask' ? mention : undefined
   const candidates =
     asked !== undefined && asked.candidates.length > 0 ? asked.candidates : municipalityIds
-  const options: Action[] = candidates.map((id) =>
-    button(municipalityName(id), { kind: 'place', municipality: id, purpose }),
-  )
+  const options = [...listPlaces(candidates, purpose)]
   for (const name of asked?.outside ?? [])
     options.push(button(name, { kind: 'place', municipality: `outside:${name}`, purpose }))
   if (purpose === 'handoff')
     options.push(button(say('ask.dont-know'), { kind: 'place', municipality: 'unknown', purpose }))
   const reason = asked === undefined ? '' : say(`place.why.${asked.why}`, { said: asked.said })
   return { kind: 'choices', text: say(`place.ask.${purpose}`), because: reason, options }
+}
+
+type Purpose = 'find' | 'office' | 'handoff'
+
+export function listPlaces(ids: readonly MunicipalityId[], purpose: Purpose): readonly Action[] {
+  return ids.map((id) => button(municipalityName(id), { kind: 'place', municipality: id, purpose }))
+}
+
+/** "Kristineberg hör till Lycksele kommun", when another name than the municipality's was said. */
+export function echoPlace({ say }: Scene, mention: PlaceMention | undefined): readonly Reply[] {
+  if (mention?.kind !== 'inside') return []
+  const municipality = municipalityName(mention.municipality)
+  if (mention.name === municipality) return []
+  const key = mention.guess === 'yes' ? 'place.guess' : 'place.echo'
+  return [text(say(key, { said: mention.name, municipality }))]
 }
 
 /** Which office it is and how to reach it; only what the sources have. */
@@ -89,19 +98,7 @@ export function tellOffice(scene: Scene, mention?: PlaceMention): Step {
   }
   return step(scene, {
     conversation: { ...conversation, stage: { kind: 'open' } },
-    replies: [
-      ...(mention?.kind === 'inside' && mention.name !== municipalityName(place)
-        ? [
-            text(
-              say(mention.guess === 'yes' ? 'place.guess' : 'place.echo', {
-                said: mention.name,
-                municipality: municipalityName(place),
-              }),
-            ),
-          ]
-        : []),
-      drawOffice(scene, place),
-    ],
+    replies: [...echoPlace(scene, mention), drawOffice(scene, place)],
     trace,
   })
 }

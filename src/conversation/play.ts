@@ -1,9 +1,9 @@
 import type { Address, Answer, Language } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { TurnRecord } from '../ports.ts'
-import type { Conversation } from './conversation.ts'
+import { type Conversation, createConversation } from './conversation.ts'
 import type { Trace } from './step.ts'
-import { createConversation, turn } from './turn.ts'
+import { turn } from './turn.ts'
 
 /** What was said last, and how it came about. */
 export interface Played {

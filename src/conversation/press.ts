@@ -12,6 +12,7 @@ export type Press =
   | { readonly kind: 'tell'; readonly offering: string; readonly aspect: string }
   | { readonly kind: 'handoff' }
   | { readonly kind: 'handoff-edit' }
+  | { readonly kind: 'handoff-resume' }
   | { readonly kind: 'handoff-send' }
   | { readonly kind: 'handoff-cancel' }
   | { readonly kind: 'office' }
@@ -21,6 +22,7 @@ export type Press =
   | { readonly kind: 'my-data' }
   | { readonly kind: 'forget' }
   | { readonly kind: 'forget-sure' }
+  | { readonly kind: 'forget-not' }
   | { readonly kind: 'my-cases' }
   /** A company's choice about its case: withdraw, wait, next-office, rate. */
   | {
@@ -35,6 +37,7 @@ const plain = [
   'more',
   'handoff',
   'handoff-edit',
+  'handoff-resume',
   'handoff-send',
   'handoff-cancel',
   'office',
@@ -43,6 +46,7 @@ const plain = [
   'my-data',
   'forget',
   'forget-sure',
+  'forget-not',
   'my-cases',
 ] as const
 type Plain = (typeof plain)[number]
@@ -73,6 +77,7 @@ function listParts(press: Press): readonly string[] {
     case 'more':
     case 'handoff':
     case 'handoff-edit':
+    case 'handoff-resume':
     case 'handoff-send':
     case 'handoff-cancel':
     case 'office':
@@ -81,6 +86,7 @@ function listParts(press: Press): readonly string[] {
     case 'my-data':
     case 'forget':
     case 'forget-sure':
+    case 'forget-not':
     case 'my-cases':
       return [press.kind]
   }

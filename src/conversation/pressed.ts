@@ -1,6 +1,6 @@
 import type { FactValue } from './conversation.ts'
-import { find, pageSize } from './find.ts'
-import { beginHandoff, cancelHandoff, editHandoff, sendHandoff } from './handoff.ts'
+import { find, findAgain, pageSize } from './find.ts'
+import { beginHandoff, cancelHandoff, editHandoff, resumeHandoff, sendHandoff } from './handoff.ts'
 import { isOfTheTen, tellOffice } from './place.ts'
 import type { Press } from './press.ts'
 import { text } from './say.ts'
@@ -9,6 +9,7 @@ import {
   askForget,
   forget,
   help,
+  keepAll,
   restart,
   showMyCases,
   showMyData,
@@ -28,13 +29,15 @@ export function pressed(scene: Scene, press: Exclude<Press, { kind: 'ask' }>): S
     case 'place':
       return placed(scene, press.municipality, press.purpose)
     case 'more':
-      return find(withConversation(scene, { offset: scene.conversation.offset + pageSize }))
+      return showMore(scene)
     case 'tell':
       return tellPressed(scene, press.offering, press.aspect)
     case 'handoff':
       return beginHandoff(scene)
     case 'handoff-edit':
       return editHandoff(scene)
+    case 'handoff-resume':
+      return resumeHandoff(scene)
     case 'handoff-send':
       return sendHandoff(scene)
     case 'handoff-cancel':
@@ -55,6 +58,8 @@ export function pressed(scene: Scene, press: Exclude<Press, { kind: 'ask' }>): S
       return askForget(scene)
     case 'forget-sure':
       return forget(scene)
+    case 'forget-not':
+      return keepAll(scene)
     case 'case':
       return aboutCase(scene, press)
   }
@@ -98,7 +103,13 @@ function skipped(scene: Scene, fact: string): Step {
 
 /** On with the need there is, or back to the beginning when there is none. */
 function goOn(scene: Scene): Step {
-  return scene.conversation.needs.length > 0 ? find(scene) : welcome(scene)
+  return scene.conversation.needs.length > 0 ? findAgain(scene) : welcome(scene)
+}
+
+function showMore(scene: Scene): Step {
+  const { needs, offset } = scene.conversation
+  if (needs.length === 0) return welcome(scene)
+  return find(withConversation(scene, { offset: offset + pageSize }))
 }
 
 function placed(scene: Scene, municipality: string, purpose: 'find' | 'office' | 'handoff'): Step {

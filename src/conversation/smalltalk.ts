@@ -1,6 +1,7 @@
 import type { Action, Reply } from '../chat.ts'
+import { type Conversation, createConversation } from './conversation.ts'
+import { listFacts, officeName } from './draft.ts'
 import { handoffLabel } from './find.ts'
-import { listFacts, officeName } from './handoff.ts'
 import { button, text } from './say.ts'
 import { type Intent, officeOf, type Scene, type Step, step } from './step.ts'
 
@@ -51,21 +52,16 @@ export function help(scene: Scene): Step {
 }
 
 export function restart(scene: Scene): Step {
-  const { about: _about, place: _place, ...kept } = scene.conversation
-  const conversation = {
-    ...kept,
-    stage: { kind: 'open' as const },
-    facts: {},
-    needs: [],
-    shown: [],
-    offset: 0,
-    skipped: [],
-    asked: 0,
-  }
   return {
     ...plainly(scene, 'smalltalk', [text(scene.say('restarted')), suggest(scene)]),
-    conversation,
+    conversation: blank(scene.conversation),
   }
+}
+
+/** As before the first word, but for the language and the cases. */
+function blank(conversation: Conversation): Conversation {
+  const { id, address, language, cases, turns, last } = conversation
+  return { ...createConversation({ id, address, language, now: last }), cases, turns }
 }
 
 export function switchLanguage(scene: Scene): Step {
@@ -91,7 +87,7 @@ export function turnDown(scene: Scene, why: 'outside-scope' | 'danger' = 'outsid
 export function showMyData(scene: Scene): Step {
   const { say, conversation } = scene
   const rows = [
-    ...listFacts(scene),
+    ...listFacts(scene, conversation),
     ...conversation.needs.map((need) => ({ label: say('my-data.need'), value: need.said })),
     ...scene.cases.map((one) => ({
       label: say('my-data.case'),
@@ -118,7 +114,7 @@ export function askForget(scene: Scene): Step {
         because: '',
         options: [
           button(scene.say('forget.yes'), { kind: 'forget-sure' }, 'main'),
-          button(scene.say('forget.no'), { kind: 'help' }),
+          button(scene.say('forget.no'), { kind: 'forget-not' }),
         ],
       },
     ]),
@@ -127,21 +123,18 @@ export function askForget(scene: Scene): Step {
 }
 
 export function forget(scene: Scene): Step {
-  const { about: _about, place: _place, ...kept } = scene.conversation
   return {
     ...plainly(scene, 'smalltalk', [text(scene.say('forgotten'))]),
-    conversation: {
-      ...kept,
-      stage: { kind: 'open' },
-      facts: {},
-      needs: [],
-      shown: [],
-      offset: 0,
-      skipped: [],
-      asked: 0,
-      cases: [],
-    },
+    conversation: { ...blank(scene.conversation), cases: [] },
     effects: [{ kind: 'forget' }],
+  }
+}
+
+/** Thought better of forgetting. */
+export function keepAll(scene: Scene): Step {
+  return {
+    ...plainly(scene, 'smalltalk', [text(scene.say('forget.kept'))]),
+    conversation: { ...scene.conversation, stage: { kind: 'open' } },
   }
 }
 

@@ -30,6 +30,8 @@ export interface Trace {
   readonly intent: Intent
   readonly office: string | null
   readonly question: string | null
+  /** The conversation's list is what it answers with, drawn now or said to be still the same. */
+  readonly lists?: 'yes'
   /** Rules and scores in words, one line each. */
   readonly because: readonly string[]
 }

@@ -66,6 +66,7 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
       intent: 'offering',
       office: officeOf(scene.conversation.place),
       question: null,
+      lists: 'yes',
       because: [`${told.map((one) => one.id).join(', ')}: ${aspect}`],
     },
   })

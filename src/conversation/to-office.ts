@@ -1,7 +1,8 @@
-import type { Case } from '../cases/case.ts'
+import { type Case, ratings } from '../cases/case.ts'
 import { readCaseNumber } from '../cases/case-number.ts'
+import { fold } from '../knowledge/words.ts'
 import { quiet } from './say.ts'
-import { type Scene, type Step, step } from './step.ts'
+import { type Scene, type Step, step, type Trace } from './step.ts'
 
 const calledByName = /^\s*@?lotsen[\s,:!]+/i
 const numberFirst = /^\s*L[\s–-]*[A-Z\d]{5}[\s,.:–-]+(?<rest>\S[\s\S]*)$/iu
@@ -32,6 +33,30 @@ function begunAt({ messages, attempts, received }: Case): number {
   return Math.max(0, ...times.filter((at) => at >= Date.parse(received)))
 }
 
+/** The answer to how it went, written instead of pressed. */
+export function answerRating(scene: Scene, said: string): Step | undefined {
+  const { cases, say } = scene
+  const asking = cases.findLast((one) => one.outcome !== undefined && one.rating === undefined)
+  const how = ratings.find((one) => isSaid(said, say(`case.rating.${one}`)))
+  if (asking === undefined || how === undefined) return undefined
+  return step(scene, {
+    effects: [{ kind: 'case', case: asking.id, action: 'rate', value: how }],
+    trace: traceOf(asking, 'how it went'),
+  })
+}
+
+function isSaid(said: string, words: string): boolean {
+  return (
+    fold(said)
+      .replace(/[^\p{L} ]/gu, '')
+      .trim() === fold(words)
+  )
+}
+
+function traceOf({ id, office }: Case, because: string): Trace {
+  return { intent: 'handoff', office, question: null, because: [`${because}: ${id}`] }
+}
+
 function sendOn(
   scene: Scene,
   { to, text, told }: { to: Case; text: string; told: 'case.sent-on' | 'case.to-office' },
@@ -39,11 +64,6 @@ function sendOn(
   return step(scene, {
     effects: [{ kind: 'case', case: to.id, action: 'reply-from-company', value: text }],
     replies: [quiet(scene.say(told, { case: to.id }))],
-    trace: {
-      intent: 'handoff',
-      office: to.office,
-      question: null,
-      because: [`to the office of ${to.id}`],
-    },
+    trace: traceOf(to, 'to the office of'),
   })
 }

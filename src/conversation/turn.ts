@@ -1,15 +1,16 @@
 import type { Case, Instant } from '../cases/case.ts'
-import type { Incoming, Language } from '../chat.ts'
+import type { Incoming } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Absence } from '../ports.ts'
 import type { Conversation } from './conversation.ts'
-import { handoffForm, readForm } from './handoff.ts'
+import { keepDraft, readForm } from './handoff.ts'
+import { handoffForm } from './handoff-form.ts'
 import { hear } from './hear.ts'
 import { readPress } from './press.ts'
 import { pressed } from './pressed.ts'
 import { setScene } from './scene.ts'
 import { welcome } from './smalltalk.ts'
-import type { Step } from './step.ts'
+import type { Scene, Step } from './step.ts'
 
 export interface TurnInput {
   readonly knowledge: Knowledge
@@ -30,7 +31,10 @@ export function turn(input: TurnInput): Step {
     last: input.now,
   }
   const scene = setScene({ ...input, conversation }, conversation.language)
-  const { incoming } = input
+  return keepDraft(scene, take(scene, input.incoming))
+}
+
+function take(scene: Scene, incoming: Incoming): Step {
   switch (incoming.kind) {
     case 'open':
       return welcome(scene)
@@ -43,34 +47,5 @@ export function turn(input: TurnInput): Step {
       if (press === undefined) return welcome(scene)
       return press.kind === 'ask' ? hear(scene, press.text) : pressed(scene, press)
     }
-  }
-}
-
-/** A conversation before its first turn. */
-export function createConversation({
-  id,
-  address,
-  language,
-  now,
-}: {
-  id: string
-  address: Conversation['address']
-  language: Language
-  now: Instant
-}): Conversation {
-  return {
-    id,
-    address,
-    language,
-    stage: { kind: 'open' },
-    facts: {},
-    needs: [],
-    shown: [],
-    offset: 0,
-    skipped: [],
-    asked: 0,
-    cases: [],
-    turns: 0,
-    last: now,
   }
 }

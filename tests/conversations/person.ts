@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../adapters/clock.ts'
 import { isSame } from '../../adapters/terminal/describe-turn.ts'
 import { writeAnswer } from '../../adapters/terminal/render.ts'
-import { createConversation } from '../../src/conversation/turn.ts'
+import { createConversation } from '../../src/conversation/conversation.ts'
 import {
   type Action,
   type Answer,

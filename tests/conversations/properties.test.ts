@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { writeAnswer } from '../../adapters/terminal/render.ts'
 import type { Action, Incoming, Reply } from '../../src/chat.ts'
-import { createConversation, turn } from '../../src/conversation/turn.ts'
+import { createConversation } from '../../src/conversation/conversation.ts'
+import { turn } from '../../src/conversation/turn.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 
 /** What holds whatever a person, a stale page or an attacker sends. tests/conversation/properties.test.ts has more. */

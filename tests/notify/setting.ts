@@ -5,7 +5,7 @@ import { hashFiles, knowledgeFolder, readFolder } from '../../adapters/knowledge
 import { createNotify, type Notify, type NotifyParts } from '../../adapters/notify/notify.ts'
 import { type Case, openCase } from '../../src/cases/moves.ts'
 import type { Channel } from '../../src/chat.ts'
-import { createConversation } from '../../src/conversation/turn.ts'
+import { createConversation } from '../../src/conversation/conversation.ts'
 import {
   type CaseAnswer,
   createNavigator,

@@ -38,18 +38,9 @@ export function askEngine(knowledge: Knowledge, question: Question, on: Day): An
   return { question, played, shown, ranked, ms }
 }
 
-function listShown({ answer, trace, conversation }: Played): readonly Shown[] {
-  const cards = answer.replies.flatMap((reply) => (reply.kind === 'offering' ? [reply.card] : []))
-  if (cards.length > 0) {
-    return cards.map(({ offering, status, eligibility }) => ({
-      offering,
-      status: status.code,
-      eligibility: eligibility.code,
-    }))
-  }
-  const compared =
-    trace.intent === 'offering' && answer.replies.some((one) => one.kind === 'summary')
-  return compared ? conversation.shown.map(({ id, ...rest }) => ({ offering: id, ...rest })) : []
+function listShown({ trace, conversation }: Played): readonly Shown[] {
+  if (trace.lists === undefined) return []
+  return conversation.shown.map(({ id, ...rest }) => ({ offering: id, ...rest }))
 }
 
 function listRest(
