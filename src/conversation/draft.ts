@@ -1,3 +1,4 @@
+import type { Contact } from '../cases/case.ts'
 import type { Reply, Row } from '../chat.ts'
 import { formatValue } from '../eligibility/explain.ts'
 import type { Draft, Firm } from './conversation.ts'
@@ -13,9 +14,7 @@ export function drawDraft(scene: Scene, { office, need, contact, firm }: Draft):
     { label: say('form.need'), value: need },
     ...listFacts(scene, firm),
     ...listOfferings(scene, firm),
-    ...(['name', 'company', 'organisation_number', 'phone', 'email', 'best_time'] as const)
-      .filter((name) => contact[name] !== '')
-      .map((name) => ({ label: say(`form.${name}`), value: contact[name] })),
+    ...listContact(scene, contact),
   ]
   return {
     kind: 'summary',
@@ -28,6 +27,14 @@ export function drawDraft(scene: Scene, { office, need, contact, firm }: Draft):
       button(say('form.cancel'), { kind: 'handoff-cancel' }),
     ],
   }
+}
+
+const told = ['name', 'company', 'organisation_number', 'phone', 'email', 'best_time'] as const
+
+export function listContact({ say }: Scene, contact: Contact): readonly Row[] {
+  return told
+    .filter((name) => contact[name] !== '')
+    .map((name) => ({ label: say(`form.${name}`), value: contact[name] }))
 }
 
 /** The company's facts as rows, with the municipality first. */

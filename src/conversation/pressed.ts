@@ -1,9 +1,10 @@
+import type { Reply } from '../chat.ts'
 import type { FactValue } from './conversation.ts'
 import { find, findAgain, pageSize } from './find.ts'
 import { beginHandoff, cancelHandoff, editHandoff, resumeHandoff, sendHandoff } from './handoff.ts'
 import { isOfTheTen, tellOffice } from './place.ts'
 import type { Press } from './press.ts'
-import { text } from './say.ts'
+import { button, text } from './say.ts'
 import { setScene } from './scene.ts'
 import {
   askForget,
@@ -150,8 +151,24 @@ function aboutCase(scene: Scene, press: Press & { kind: 'case' }): Step {
     because: [`case: ${press.action}`],
   }
   if (own === undefined) return step(scene, { replies: [text(scene.say('case.unknown'))], trace })
+  if (press.action === 'withdraw' && own.state !== 'closed')
+    return step(scene, { replies: [askWithdraw(scene, press)], trace })
+  const action = press.action === 'withdraw-sure' ? 'withdraw' : press.action
   return step(scene, {
-    effects: [{ kind: 'case', case: own.id, action: press.action, value: press.value }],
+    effects: [{ kind: 'case', case: own.id, action, value: press.value }],
     trace,
   })
+}
+
+/** It cannot be undone, so one press by mistake must not do it. */
+function askWithdraw({ say }: Scene, press: Press & { kind: 'case' }): Reply {
+  return {
+    kind: 'choices',
+    text: say('case.withdraw-sure', { case: press.case }),
+    because: '',
+    options: [
+      button(say('case.withdraw-yes'), { ...press, action: 'withdraw-sure' }),
+      button(say('case.withdraw-no'), { kind: 'my-cases' }),
+    ],
+  }
 }

@@ -1,6 +1,9 @@
-import type { Action, Reply } from '../chat.ts'
+import type { Case } from '../cases/case.ts'
+import { hasBeenContacted } from '../cases/guard.ts'
+import { promiseInWords } from '../cases/promise.ts'
+import type { Action, Reply, Row } from '../chat.ts'
 import { type Conversation, createConversation } from './conversation.ts'
-import { listFacts, officeName } from './draft.ts'
+import { listContact, listFacts, officeName } from './draft.ts'
 import { handoffLabel } from './find.ts'
 import { button, text } from './say.ts'
 import { type Intent, officeOf, type Scene, type Step, step } from './step.ts'
@@ -86,13 +89,15 @@ export function turnDown(scene: Scene, why: 'outside-scope' | 'danger' = 'outsid
 
 export function showMyData(scene: Scene): Step {
   const { say, conversation } = scene
+  const { draft } = conversation
   const rows = [
     ...listFacts(scene, conversation),
     ...conversation.needs.map((need) => ({ label: say('my-data.need'), value: need.said })),
-    ...scene.cases.map((one) => ({
-      label: say('my-data.case'),
-      value: `${one.id} – ${officeName(scene, one.office)}`,
-    })),
+    ...(draft === undefined ? [] : listContact(scene, draft.contact)),
+    ...scene.cases.flatMap((one) => [
+      { label: say('my-data.case'), value: `${one.id} – ${officeName(scene, one.office)}` },
+      ...listContact(scene, one.contact),
+    ]),
   ]
   return plainly(scene, 'smalltalk', [
     {
@@ -151,9 +156,10 @@ export function showMyCases(scene: Scene): Step {
         rows: [
           { label: say('my-cases.state'), value: say(`case.state.${one.state}`) },
           { label: say('my-cases.office'), value: officeName(scene, one.office) },
+          ...listPromise(scene, one),
           { label: say('form.need'), value: one.need },
         ],
-        text: '',
+        text: one.state === 'closed' ? '' : say('my-cases.write', { case: one.id }),
         actions:
           one.state === 'closed'
             ? []
@@ -168,4 +174,10 @@ export function showMyCases(scene: Scene): Step {
       }),
     ),
   )
+}
+
+/** By when the office is in touch, while that is still to come. */
+function listPromise({ say, now, language }: Scene, one: Case): readonly Row[] {
+  if (one.state === 'closed' || hasBeenContacted(one)) return []
+  return [{ label: say('my-cases.promise'), value: promiseInWords(one.promised, now, language) }]
 }

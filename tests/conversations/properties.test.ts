@@ -75,7 +75,7 @@ describe('stale buttons', () => {
               expect(step.replies.length + step.effects.length, press).toBeGreaterThan(0)
               // Nothing is sent that was not shown first.
               if (step.effects.some(({ kind }) => kind === 'open-case'))
-                expect(before.stage).toMatchObject({ kind: 'handoff', draft: { step: 'check' } })
+                expect(before.draft).toMatchObject({ step: 'check' })
               remember(step.replies)
             }
           }

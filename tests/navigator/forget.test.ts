@@ -58,6 +58,8 @@ test('nobody is reminded of a case whose person is gone; what an office has begu
     withdrawn: world.now(),
   })
   expect((await asele.act(begun, 'close', { values: { help: 'advice' } })).kind).toBe('moved')
+  const card = await world.navigator.drawCase(begun, asele.officer)
+  expect(card?.history.map(({ text }) => text)).toContain('Taget av Åsele')
   const { rows } = await world.database.pool.query(
     "select data -> 'to' ->> 'office' as told from lotsen.notices where data ->> 'what' = 'withdrawn'",
   )

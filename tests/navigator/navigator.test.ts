@@ -157,12 +157,16 @@ describe('the same thing twice is once', () => {
     ])
     const [only] = await world.store.listCases({})
     expect(await world.store.listCases({})).toHaveLength(1)
-    expect(`${wordsOf(one)} ${wordsOf(two)}`).toContain(`Du har redan ett ärende: ${only?.id}`)
+    expect(`${wordsOf(one)} ${wordsOf(two)}`).toContain(
+      `Du har redan ett ärende om det här: ${only?.id}`,
+    )
   })
 
   test('the same need again is pointed to the case there is; a new need is a new case', async () => {
     const number = await handOff(person)
-    expect(wordsOf(await person.press('handoff'))).toContain(`Du har redan ett ärende: ${number}`)
+    expect(wordsOf(await person.press('handoff'))).toContain(
+      `Du har redan ett ärende om det här: ${number}`,
+    )
     expect(wordsOf(await person.say('jag vill prata med en människa'))).toContain(number)
     await person.say('Vi behöver också hjälp att anställa en lärling')
     expect(wordsOf(await person.press('handoff'))).not.toContain('redan ett ärende')
@@ -248,7 +252,9 @@ describe('stale presses', () => {
     const number = await handOff(person)
     const withdraw = `case|${number}|withdraw|1`
     await createDesk(world, 'mala').act(number, 'take')
-    await person.press(withdraw)
+    expect(wordsOf(await person.press(withdraw))).toContain('inte att ångra')
+    expect(await world.store.findCase(number)).toMatchObject({ state: 'taken' })
+    await person.press(`case|${number}|withdraw-sure|1`)
     const again = await person.press(withdraw)
     expect(await world.store.findCase(number)).toMatchObject({ state: 'closed' })
     expect(wordsOf(again)).not.toBe('')

@@ -139,7 +139,7 @@ describe('writing with the company', () => {
     await world.deliver()
     const quiet = await person.say('Vad är ett mikrolån?')
     expect(wordsOf(quiet)).toBe(
-      'Det du skriver här går till kontoret som har ditt ärende. Börja med "Lotsen" om du vill fråga mig.',
+      'Skickat till kontoret som har ditt ärende. Vill du fråga mig i stället börjar du med "Lotsen".',
     )
     expect(wordsOf(await person.say('Lotsen, vad är ett mikrolån?'))).toContain('Mikrolån')
     const messages = (await world.store.findCase(number))?.messages ?? []
@@ -163,7 +163,9 @@ describe('writing with the company', () => {
 
   test('the company takes it back: closed, its owner hears, nothing more is said', async () => {
     const press = pressesIn(await person.press('my-cases'))['Ta tillbaka ärendet']
-    expect(wordsOf(await person.press(press ?? ''))).not.toBe('')
+    const asked = await person.press(press ?? '')
+    const told = wordsOf(await person.press(pressesIn(asked)['Ja, ta tillbaka det'] ?? ''))
+    expect(told).toMatch(new RegExp(`^Du har tagit tillbaka ärende ${number}`))
     expect(await world.store.findCase(number)).toMatchObject({ state: 'closed' })
     const before = await person.heard()
     await world.afterMinutes(600)
@@ -182,11 +184,18 @@ describe('writing with the company', () => {
     if (last?.said.by !== 'lotsen') throw new Error('nothing was asked')
     const presses = pressesIn(last.said.answer)
     expect(Object.keys(presses)).toEqual(['Bra', 'Sådär', 'Inte bra'])
-    await person.press(presses.Bra ?? '')
+    expect(wordsOf(await person.press(presses.Bra ?? ''))).toMatch(/^Tack för svaret/)
     await person.press(presses.Bra ?? '')
     expect(await world.store.findCase(number)).toMatchObject({ rating: { how: 'good' } })
     const history = await world.store.listHistory({})
     expect(history.filter((event) => event.what === 'rate')).toHaveLength(1)
+  })
+
+  test('or in words; said when nothing was asked they are small talk', async () => {
+    expect(wordsOf(await person.say('bra'))).not.toContain('Tack för svaret')
+    await mala.act(number, 'close', { values: { help: 'advice' } })
+    expect(wordsOf(await person.say('Sådär.'))).toMatch(/^Tack för svaret/)
+    expect(await world.store.findCase(number)).toMatchObject({ rating: { how: 'partly' } })
   })
 })
 

@@ -139,7 +139,8 @@ describe('when it takes too long', () => {
   })
 
   test('it withdraws: closed, and nobody is reminded any more', async () => {
-    await person.press((await lastPresses())['Ta tillbaka ärendet'] ?? '')
+    const asked = await person.press((await lastPresses())['Ta tillbaka ärendet'] ?? '')
+    await person.press(pressesIn(asked)['Ja, ta tillbaka det'] ?? '')
     expect(await world.store.findCase(number)).toMatchObject({ state: 'closed' })
     world.passTime({ minutes: 3 * 24 * 60 })
     expect(await world.navigator.remind()).toBe(0)

@@ -50,6 +50,17 @@ test('on an allowed site the button opens the chat in a frame; Escape closes it'
   expect(await page.locator('iframe').isVisible()).toBe(false)
 })
 
+test('the chat is greeted in the language of the button', async () => {
+  let script = ''
+  const site = await openSite(() => script)
+  const { page, url } = await arrive({ locale: 'sv-SE' }, { embedOrigins: [site] })
+  script = `${url}/embed.js" data-language="en`
+  await page.goto(site)
+  await page.getByRole('button', { name: 'Ask Lotsen' }).click()
+  const chat = page.frameLocator('iframe')
+  await chat.getByRole('textbox', { name: 'Write your question' }).waitFor()
+})
+
 test('on any other site the browser refuses to show the frame', async () => {
   let script = ''
   const site = await openSite(() => script)

@@ -50,7 +50,7 @@ function placeLotsen() {
   }
   const makeFrame = () => {
     const made = document.createElement('iframe')
-    made.src = `${origin}/embed`
+    made.src = `${origin}/embed?language=${language}`
     made.title = title
     root.prepend(made)
     return made

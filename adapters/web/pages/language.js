@@ -4,8 +4,10 @@ import { texts } from './texts.js'
 /** People who read Swedish well enough to be greeted in it; everyone else starts in English. */
 const swedish = /^(sv|nb|nn|no|da|fi|se|sma|smj)\b/i
 
-const kept = recall('language')
-let language = kept ?? (swedish.test(navigator.language) ? 'sv' : 'en')
+const guessed = swedish.test(navigator.language) ? 'sv' : 'en'
+/** A site that shows the chat says which language its button is in. */
+const asked = new URLSearchParams(location.search).get('language')
+let language = recall('language') ?? (asked === 'sv' || asked === 'en' ? asked : guessed)
 
 export const currentLanguage = () => language
 

@@ -102,12 +102,12 @@ function makeSummary({ title, rows, text, actions }, listener) {
   )
 }
 
-/** A form that has been answered shows only that it was there. @param {HTMLElement} said */
+/** A form left behind, filled in or not, shows only that it was there. @param {HTMLElement} said */
 export function retireForms(said) {
   for (const panel of said.querySelectorAll('.form-panel')) {
     const title = panel.querySelector('h2')?.textContent ?? ''
     panel.replaceWith(
-      make('p', { class: 'done-form' }, makeIcon('check'), `${say('formDone')}: ${title}`),
+      make('p', { class: 'done-form' }, `${say('form')}: ${title}`),
     )
   }
 }
