@@ -1,10 +1,11 @@
 import type { Action, Reply } from '../chat.ts'
-import { explainCriterion, formatValue } from '../eligibility/explain.ts'
+import { formatValue } from '../eligibility/explain.ts'
 import { findNextQuestion, type NextQuestion } from '../eligibility/next-question.ts'
 import { municipalityIds } from '../knowledge/places.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
+import { sayAlmost } from './almost.ts'
 import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import { describePlace, listPlaces } from './place.ts'
@@ -15,8 +16,10 @@ import { findWords, readTold, type Told } from './told.ts'
 
 export const pageSize = 3
 const mostAskedInARow = 2
+/** What is ruled out is told of when it answers the need as well as the last that is shown, or nearly. */
+const nearEnough = 0.9
 /** Below this the words met the catalogue only by accident. */
-export const leastScore = 1.2
+const leastScore = 1.2
 /** What an earlier need counts beside the one after it: little where that one stands by itself, much where it only adds to it. */
 const olderCounts = { alone: 0.2, added: 0.8 } as const
 
@@ -35,13 +38,13 @@ export function find(scene: Scene): Step {
   const question = chooseQuestion(scene, ranked.fitting)
   const conversation = remember(scene.conversation, shownNow, question)
   const told = readTold(scene)
+  const isFirst = scene.conversation.offset === 0
   return step(scene, {
     conversation,
     replies: [
-      ...warnOfStart(scene, ranked),
-      ...echo(scene),
+      ...(isFirst ? [...warnOfStart(scene, ranked), ...echo(scene)] : []),
       ...shownNow.map((one, at) => drawCandidate({ scene, told, candidate: one, at })),
-      ...sayAlmost(scene, ranked),
+      ...(isFirst ? tellAlmost(scene, ranked) : []),
       ...(question === undefined
         ? [offerMore(scene, ranked)]
         : [ask(scene, question), offerMore(scene, ranked)]),
@@ -169,26 +172,8 @@ function echo(scene: Scene): readonly Reply[] {
   return replies
 }
 
-/** What one changed fact would open, for the best that was ruled out. */
-function sayAlmost(scene: Scene, ranked: Ranked): readonly Reply[] {
-  const { knowledge, say, language, conversation } = scene
-  const last = ranked.fitting[pageSize - 1]?.score ?? 0
-  const near = ranked.ruledOut.find(
-    ({ assessment, score }) =>
-      score >= last * 0.9 &&
-      assessment.because.length === 1 &&
-      !['already_started', 'employees', 'owner_age', 'sami_reindeer', 'turnover'].includes(
-        assessment.because[0]?.fact ?? '',
-      ),
-  )
-  const criterion = near?.assessment.because[0]
-  if (near === undefined || criterion === undefined) return []
-  const what = explainCriterion(
-    { knowledge, say, language },
-    criterion,
-    conversation.facts[criterion.fact],
-  )
-  return [quiet(say('find.almost', { offering: near.offering.name[language], what }))]
+function tellAlmost(scene: Scene, { fitting, ruledOut }: Ranked): readonly Reply[] {
+  return sayAlmost(scene, ruledOut, (fitting[pageSize - 1]?.score ?? 0) * nearEnough)
 }
 
 /** What only a firm that has begun can answer. */
@@ -284,7 +269,7 @@ function findNothing(scene: Scene, ranked: Ranked): Step {
       ...warnOfStart(scene, ranked),
       ...echo(scene),
       text(say(ranked.ruledOut.length > 0 ? 'find.all-ruled-out' : 'find.nothing')),
-      ...sayAlmost(scene, ranked),
+      ...tellAlmost(scene, ranked),
       {
         kind: 'choices',
         text: '',

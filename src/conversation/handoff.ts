@@ -4,7 +4,7 @@ import { noContact, readContact } from './contact.ts'
 import type { Conversation, Draft } from './conversation.ts'
 import { drawDraft, officeName } from './draft.ts'
 import { drawForm } from './handoff-form.ts'
-import { askPlace, describePlace, isOfTheTen, listPlaces } from './place.ts'
+import { askPlace, describePlace, isOfTheTen, listPlaces, phoneOf } from './place.ts'
 import { button, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step, type Trace } from './step.ts'
 import { findSubject } from './subject.ts'
@@ -39,9 +39,16 @@ export function beginHandoff(scene: Scene): Step {
   }
   if (draft.step === 'check') return show(scene, draft, [drawDraft(scene, draft)])
   return show(scene, draft, [
-    text(scene.say('handoff.intro', { office: officeName(scene, draft.office) })),
+    text(introduce(scene, draft.office)),
     drawForm(scene, draft, { errors: {}, consent: '' }),
   ])
+}
+
+/** Which office it is, and its number where the sources have one: some would rather call. */
+function introduce(scene: Scene, office: string): string {
+  const intro = scene.say('handoff.intro', { office: officeName(scene, office) })
+  const phone = phoneOf(scene, office)
+  return phone === '' ? intro : `${intro} ${scene.say('handoff.call', { phone })}`
 }
 
 /** The open case that came of what the person wants now. */

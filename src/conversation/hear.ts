@@ -14,6 +14,7 @@ import {
   greet,
   help,
   keepAll,
+  reassure,
   restart,
   showMyCases,
   showMyData,
@@ -83,6 +84,8 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('forget')) return askForget(scene)
   if (heard.intents.includes('my-data')) return showMyData(scene)
   if (heard.intents.includes('list-cases')) return showMyCases(scene)
+  if (heard.intents.includes('robot')) return reassure(scene, 'robot')
+  if (heard.intents.includes('lost')) return reassure(scene, 'lost')
   if (heard.intents.includes('my-cases') && scene.cases.length > 0) return showMyCases(scene)
   if (heard.intents.includes('help')) return help(scene)
   return undefined

@@ -103,19 +103,21 @@ export function tellOffice(scene: Scene, mention?: PlaceMention): Step {
   })
 }
 
-function drawOffice({ say, knowledge, language }: Scene, id: MunicipalityId): Reply {
+/** "0918-140 00 (kommunens växel, uppgift från 2019-06-26)"; empty when the sources have none. */
+export function phoneOf({ say, knowledge, language }: Scene, id: string): string {
+  const phone = isOfTheTen(id) ? knowledge.offices.offices[id].phone : undefined
+  if (phone === undefined) return ''
+  const { number, what, as_of } = phone
+  return say('office.contact', { value: number, what: what[language], as_of })
+}
+
+function drawOffice(scene: Scene, id: MunicipalityId): Reply {
+  const { say, knowledge, language } = scene
   const office = knowledge.offices.offices[id]
   const rows: Row[] = [{ label: say('office.name'), value: office.name[language] }]
   rows.push({
     label: say('office.phone'),
-    value:
-      office.phone === undefined
-        ? say('office.no-phone')
-        : say('office.contact', {
-            value: office.phone.number,
-            what: office.phone.what[language],
-            as_of: office.phone.as_of,
-          }),
+    value: phoneOf(scene, id) || say('office.no-phone'),
   })
   if (office.email !== undefined)
     rows.push({

@@ -73,18 +73,20 @@ export function switchLanguage(scene: Scene): Step {
 
 /** Asked for something that is not the navigator's: no offering, but the office as the way out. */
 export function turnDown(scene: Scene, why: 'outside-scope' | 'danger' = 'outside-scope'): Step {
-  return plainly(scene, 'outside-scope', [
-    text(scene.say(why)),
-    {
-      kind: 'choices',
-      text: '',
-      because: '',
-      options: [
-        button(handoffLabel(scene), { kind: 'handoff' }),
-        button(scene.say('help.button'), { kind: 'help' }),
-      ],
-    },
-  ])
+  return plainly(scene, 'outside-scope', [text(scene.say(why)), wayOut(scene)])
+}
+
+/** Who has lost the thread, or asks what this is, is told plainly. */
+export function reassure(scene: Scene, why: 'robot' | 'lost'): Step {
+  return plainly(scene, 'help', [text(scene.say(why)), wayOut(scene)])
+}
+
+function wayOut(scene: Scene): Reply {
+  const options = [
+    button(handoffLabel(scene), { kind: 'handoff' }),
+    button(scene.say('help.button'), { kind: 'help' }),
+  ]
+  return { kind: 'choices', text: '', because: '', options }
 }
 
 export function showMyData(scene: Scene): Step {

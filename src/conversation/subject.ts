@@ -1,24 +1,26 @@
 import type { Need } from './conversation.ts'
-import { leastScore, readNeed } from './find.ts'
+import { readNeed } from './find.ts'
 import { rank } from './rank.ts'
 import type { Scene } from './step.ts'
 
 /** Needs are of one piece when so many of the first offerings they lead to are the same. */
 const looked = 8
-const shared = 2
+const shared = 3
+/** What is less like a need than this says nothing by itself: "jag fattar inte". */
+const leastLikeness = 0.5
 const addsTo = /^\W*(?:och|men|samt|fast|dessutom|and|but|also|plus)(?!\p{L})/iu
 
-/** What the person wants now: the newest need, and the earlier ones that it adds to or that lead the same way. */
+/** What the person wants now: the newest need that says something, what adds to it, and earlier ones that lead the same way. */
 export function findSubject(scene: Scene): readonly Need[] {
   const subject: Need[] = []
-  const leads: string[] = []
+  let leads: readonly string[] = []
   for (const need of scene.conversation.needs.toReversed()) {
     const own = findLeads(scene, need)
     const same = own.filter((id) => leads.includes(id)).length >= shared
     const added = subject[0] !== undefined && addsTo.test(subject[0].said)
     if (leads.length > 0 && !same && !added) continue
     subject.unshift(need)
-    leads.push(...own)
+    if (leads.length === 0) leads = own
   }
   return subject
 }
@@ -27,8 +29,6 @@ export function findSubject(scene: Scene): readonly Need[] {
 function findLeads(scene: Scene, need: Need): readonly string[] {
   const single = { ...scene, conversation: { ...scene.conversation, needs: [need] } }
   const { fitting } = rank(single, readNeed(single))
-  return fitting
-    .filter(({ score }) => score >= leastScore)
-    .slice(0, looked)
-    .map(({ offering }) => offering.id)
+  if ((fitting[0]?.likeness ?? 0) < leastLikeness) return []
+  return fitting.slice(0, looked).map(({ offering }) => offering.id)
 }

@@ -39,7 +39,9 @@ describe('what a company writes reaches whoever has its case', () => {
     await mala.act(number, 'not-reached')
     await world.afterMinutes()
     expect((await person.heard()).at(-1)).toContain('Svara gärna här')
-    expect(wordsOf(await person.say('Ring mig på tisdag efter tio'))).toContain('går till kontoret')
+    expect(wordsOf(await person.say('Ring mig på tisdag efter tio'))).toContain(
+      'Skickat till kontoret',
+    )
     expect(await said()).toEqual(['company: Ring mig på tisdag efter tio'])
     await world.afterMinutes()
     await mala.act(number, 'reached')

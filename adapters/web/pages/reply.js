@@ -1,6 +1,5 @@
 import { make, makeButton, makeLink, makeReachable, makeRows, present } from './dom.js'
 import { makeForm } from './form.js'
-import { makeIcon } from './icons.js'
 import { say } from './language.js'
 import { makeOffering, makeWarning } from './offering.js'
 
@@ -106,8 +105,6 @@ function makeSummary({ title, rows, text, actions }, listener) {
 export function retireForms(said) {
   for (const panel of said.querySelectorAll('.form-panel')) {
     const title = panel.querySelector('h2')?.textContent ?? ''
-    panel.replaceWith(
-      make('p', { class: 'done-form' }, `${say('form')}: ${title}`),
-    )
+    panel.replaceWith(make('p', { class: 'done-form' }, `${say('form')}: ${title}`))
   }
 }
