@@ -10,16 +10,17 @@ import { promiseInWords, timeInWords } from './promise.ts'
 import { actorInWords, type Scene, whenInWords } from './scene.ts'
 
 /**
- * What an office may open. Contact and letters: the office that took it. Notes: also its helper. The need: who may take
- * it, who is asked for help, and the duty office while it is open. Everybody else: its number and who has it.
+ * What an office may open. Contact and letters: the office that took it. Notes: also its helper, and whoever has it
+ * before it is taken. The need: who else may take it, who is asked for help, and the duty office while it is open.
+ * Everybody else: its number and who has it.
  */
-type View = 'owner' | 'helper' | 'reader' | 'outsider'
+type View = 'owner' | 'insider' | 'reader' | 'outsider'
 
 function viewOf(current: Case, viewer: Officer, duty: OfficeId): View {
   const roles = rolesOf(current, { kind: 'officer', officer: viewer })
   if (roles.includes('owner')) return 'owner'
-  if (roles.includes('helper')) return 'helper'
-  const reads = roles.some((r) => r === 'receiver' || r === 'reminded' || r === 'asked')
+  if (roles.some((r) => r === 'helper' || r === 'receiver')) return 'insider'
+  const reads = roles.some((r) => r === 'reminded' || r === 'asked')
   const watches = viewer.office === duty && current.state !== 'closed'
   return reads || watches ? 'reader' : 'outsider'
 }
@@ -155,7 +156,7 @@ export function drawCase(
       ? current.offerings.map(({ id, name }) => ({ label: name, url: scene.linkTo(id) }))
       : [],
     contact: view === 'owner' ? contactRows(current, scene) : [],
-    notes: view === 'owner' || view === 'helper' ? current.notes : [],
+    notes: view === 'owner' || view === 'insider' ? current.notes : [],
     history: historyFor(current, view, told),
     actions: listButtons(current, viewer, scene),
   }

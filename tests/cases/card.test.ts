@@ -127,6 +127,17 @@ describe('drawCase', () => {
     expect(JSON.stringify(helping)).not.toMatch(/Eva|070/)
   })
 
+  it('shows notes to the office that has it, before it is taken and after it was passed on', () => {
+    const noted = done(opened(), 'note', { by: at('mala'), values: { text: 'ringde, upptaget' } })
+    expect(draw(noted).notes).toMatchObject([{ text: 'ringde, upptaget' }])
+    expect(draw(noted, officer('arvidsjaur')).notes).toEqual([])
+    const passed = done(noted, 'decline', { by: at('mala'), values: { reason: 'no-capacity' } })
+    expect(draw(passed, officer(passed.office)).notes[0]).toMatchObject({
+      text: 'ringde, upptaget',
+    })
+    expect(draw(passed).notes).toEqual([])
+  })
+
   it('offers undo for a minute and reopening after', () => {
     const closed = done(taken(), 'close', { by: at('mala'), values: { help: 'advice' } })
     expect(buttons(closed)).toEqual(['note', 'undo', 'reopen'])
