@@ -1,22 +1,24 @@
 import { testArea } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
+import { aboutPast } from './about-past.ts'
 import { aboutUnknown } from './about-unknown.ts'
 import { pageSize, readNeed } from './find.ts'
-import { withConversation } from './pressed.ts'
+import { findPointedAt } from './pointed-at.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
-import { type Aspect, aspects, tell, tellProvider, tellWords } from './tell.ts'
+import { type Aspect, readAspect, tell, tellProvider, tellWords } from './tell.ts'
 import { speaksOf, type Understood } from './understand.ts'
 
 /** A question about one of the offerings shown last, by its number or as "it". */
 export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
   const aspect = readAspect(heard)
   const numbered = heard.ordinals.flatMap((ordinal) => findByNumber(scene, ordinal) ?? [])
-  if (numbered.length > 1) return tell(scene, numbered, 'compare')
-  if (numbered.length === 1) return tell(scene, numbered, aspect ?? 'what')
-  return speaksOf(heard, 'offering') ? undefined : aboutLast(scene, heard, aspect)
+  if (numbered.length === 0 && speaksOf(heard, 'offering')) return undefined
+  const meant = numbered.length > 0 ? numbered : findPointedAt(scene, heard)
+  if (meant.length > 1) return tell(scene, meant, 'compare')
+  return meant.length === 1 ? tell(scene, meant, aspect ?? 'what') : aboutLast(scene, heard, aspect)
 }
 
 /** A question about an offering by name, about a provider, or about a word of the trade. */
@@ -27,16 +29,17 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
     const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
     const sure = ended || speaksOf(heard, 'offering', 'distinctive')
     const mostlyName = heard.content.rest <= (ended ? mostBesidePast : mostBeside)
-    if (aspect !== undefined || (sure && mostlyName)) {
+    const likely = aspect !== undefined && heard.kinds.offering > heard.kinds.need
+    if (sure ? aspect !== undefined || mostlyName : likely && mostlyName) {
       const several = named.length > 1 && asksWhich(heard)
       const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
       if (word !== undefined && !sure) return tellWords(scene, [word])
-      if (sure || (mostlyName && heard.kinds.offering > heard.kinds.need))
-        return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
+      return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
     }
   }
   return (
     aboutWord(scene, heard, aspect) ??
+    aboutPast(scene, heard) ??
     aboutProvider(scene, heard, aspect) ??
     aboutUnknown(scene, heard, aspect)
   )
@@ -110,10 +113,6 @@ function asksWhich({ text }: Understood): boolean {
   return /\b(eller|or)\b/i.test(text)
 }
 
-function readAspect(heard: Understood): Aspect | undefined {
-  return aspects.find((aspect) => heard.intents.includes(`aspect-${aspect}`))
-}
-
 function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offering | undefined {
   const { shown, offset } = conversation
   if (shown.length === 0) return undefined
@@ -181,29 +180,4 @@ function findWord(
       return word
   }
   return undefined
-}
-
-const surelyPast = 0.4
-
-/** Speaks of something that was: an ended programme described without its name is answered as ended. */
-export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
-  if (!heard.intents.includes('past')) return undefined
-  const features = readNeed(
-    withConversation(scene, { needs: [{ said: heard.said, words: heard.need }] }),
-  )
-  const ended = (id: string) => {
-    const offering = scene.knowledge.offerings.get(id)
-    return (
-      offering !== undefined &&
-      statusOn(offering.open, scene.day) === 'closed' &&
-      testArea(offering.area, scene.conversation.place) !== 'no'
-    )
-  }
-  const hits = scene.knowledge.search
-    .find(features, pageSize, ended)
-    .filter((hit, _at, all) => hit.score > (all[0]?.score ?? 0) * 0.75)
-  const best = hits[0]
-  if (best === undefined || best.likeness < surelyPast) return undefined
-  const offerings = hits.flatMap((hit) => scene.knowledge.offerings.get(hit.id) ?? [])
-  return tell(scene, offerings, readAspect(heard) ?? 'status')
 }

@@ -1,4 +1,4 @@
-import { aboutOffering, aboutPast, aboutShown } from './about.ts'
+import { aboutOffering, aboutShown } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
 import type { Conversation, FactValue } from './conversation.ts'
@@ -57,7 +57,6 @@ export function hear(before: Scene, message: string): Step {
     tellActivities(scene, heard) ??
     aboutOffice(scene, heard) ??
     aboutOffering(scene, heard) ??
-    aboutPast(scene, heard) ??
     chat(scene, heard) ??
     outsideScope(scene, heard) ??
     need(scene, heard)
@@ -164,8 +163,8 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   ) {
     return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
-  const asks = isMostly(heard, 'office') && findDistinct(heard) === undefined && !asksWhatIs(heard)
-  if (!onlyPlace && !asks) return undefined
+  const asks = isMostly(heard, 'office') && !asksWhatIs(heard)
+  if ((!onlyPlace && !asks) || findDistinct(heard) !== undefined) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
 

@@ -5,6 +5,7 @@ import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { turnDown } from './smalltalk.ts'
 import type { Scene, Step } from './step.ts'
+import { readAspect } from './tell.ts'
 import { speaksOf, type Understood } from './understand.ts'
 
 /** The conversation as if this message were all that was ever said of a need. */
@@ -43,6 +44,8 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   const facts = Object.keys(heard.facts)
   if (goesOn(scene, heard) || facts.some((fact) => businessFacts.includes(fact))) return undefined
   if (asksWhatHappens(scene, heard)) return undefined
+  if (speaksOf(heard, 'offering', 'distinctive') && readAspect(heard) !== undefined)
+    return undefined
   const { words, known } = heard.content
   const named =
     speaksOf(heard, 'offering', 'distinctive') || speaksOf(heard, 'provider', 'distinctive')

@@ -2,11 +2,13 @@ import type { Reply, Row } from '../chat.ts'
 import { assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
 import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
-import { hasBegun, statusOn } from '../knowledge/open-status.ts'
+import { statusOn } from '../knowledge/open-status.ts'
 import { describeAmount, describeArea, describeDates, drawOffering, labelStatus } from './card.ts'
 import { handoffLabel } from './find.ts'
 import { button, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
+import { tellClosed, tellOthersClosed } from './tell-closed.ts'
+import type { Understood } from './understand.ts'
 
 export const aspects = [
   'compare',
@@ -20,6 +22,11 @@ export const aspects = [
   'what',
 ] as const
 export type Aspect = (typeof aspects)[number]
+
+/** What is asked of an offering; undefined when nothing is. */
+export function readAspect({ intents }: Pick<Understood, 'intents'>): Aspect | undefined {
+  return aspects.find((aspect) => intents.includes(`aspect-${aspect}`))
+}
 
 const mostTold = 4
 
@@ -47,6 +54,7 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
     },
     replies: [
       ...(compared ? compare(scene, told) : answer(scene, first, asked)),
+      ...(compared ? [] : tellOthersClosed(scene, told.slice(1))),
       ...(compared
         ? []
         : told.map(
@@ -96,36 +104,6 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   if (scene.conversation.facts.already_started === true && offering.apply_before_start === true) {
     replies.unshift(warning(say('warning.started', { offerings: name })))
   }
-  return replies
-}
-
-/** A closed one is recognised and answered as closed, with what came after; one that has not begun, as not begun. */
-function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
-  const { say, language, knowledge, day } = scene
-  const name = offering.name[language]
-  const { from = '' } = offering.open
-  if (!hasBegun(offering.open, day)) return [warning(say('tell.not-begun', { name, from }))]
-  const dates = describeDates(scene, offering, 'closed')
-  const replies: Reply[] = [
-    warning(
-      dates === '' ? say('tell.closed', { name }) : say('tell.closed-dates', { name, dates }),
-    ),
-  ]
-  let after = offering.succeeded_by
-  const chain: string[] = []
-  while (after !== undefined && chain.length < 5) {
-    const next = knowledge.offerings.get(after)
-    if (next === undefined) break
-    chain.push(`${next.name[language]} (${labelStatus(scene, next)})`)
-    after = next.succeeded_by
-  }
-  replies.push(
-    text(
-      chain.length > 0
-        ? say('tell.succeeded', { offerings: chain.join(' → ') })
-        : say('tell.no-successor'),
-    ),
-  )
   return replies
 }
 

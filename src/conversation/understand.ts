@@ -6,6 +6,7 @@ import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.
 import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import { findFeatures, isCompound } from '../knowledge/vocabulary.ts'
 import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
+import { readOrdinals } from './ordinals.ts'
 import { markSentences } from './sentences.ts'
 
 /** What a message says, before anything is decided about it. */
@@ -62,7 +63,7 @@ export function understand({ knowledge, text, language: before, year }: Listenin
     text: corrected,
     need: spelt.map((one) => one.meant).join(' '),
     language,
-    place: decidePlace(mentions),
+    place: decidePlace(mentions.filter((one) => !isInName(one, { tokens, spoken, names }))),
     facts: readSaidFacts({
       text: corrected,
       language,
@@ -70,11 +71,7 @@ export function understand({ knowledge, text, language: before, year }: Listenin
       facts: knowledge.facts,
       year,
     }),
-    intents: [
-      ...new Set(
-        [...new Set([text, corrected])].flatMap((one) => knowledge.phrases.find(one, language)),
-      ),
-    ],
+    intents: findIntents(knowledge, { typed: text, corrected, names, language }),
     names,
     ordinals: readOrdinals(corrected),
     pointsBack:
@@ -88,6 +85,46 @@ export function understand({ knowledge, text, language: before, year }: Listenin
       rest: countRest(knowledge, { spoken, names, language }),
     },
   }
+}
+
+/** "Västerbotten Sweden", "Gold of Lapland": an area within a longer name is no place. */
+function isInName(
+  { kind, start, end }: PlaceMention,
+  {
+    tokens,
+    spoken,
+    names,
+  }: { tokens: readonly Token[]; spoken: readonly Token[] } & Pick<Understood, 'names'>,
+): boolean {
+  const area = spoken.filter((_, at) => {
+    const token = tokens[at]
+    return token !== undefined && token.start >= start && token.end <= end
+  })
+  return (
+    kind === 'ask' &&
+    names.some(
+      (hit) =>
+        hit.words > area.length &&
+        area.every((token) => token.start >= hit.start && token.end <= hit.end),
+    )
+  )
+}
+
+/** What is asked of an offering reads the same whatever its name: "when does X close". */
+function findIntents(
+  { phrases }: Knowledge,
+  said: { readonly typed: string; readonly corrected: string } & Pick<
+    Understood,
+    'names' | 'language'
+  >,
+): readonly string[] {
+  const named = said.names.filter((hit) => hit.named.some((one) => one.kind === 'offering'))
+  const bare = named.reduceRight(
+    (line, { start, end }) => `${line.slice(0, start)}X${line.slice(end)}`,
+    said.corrected,
+  )
+  const lines = named.length > 0 ? [bare] : [said.typed, said.corrected]
+  return [...new Set(lines.flatMap((line) => phrases.find(line, said.language)))]
 }
 
 const shortestSentence = 3
@@ -176,47 +213,6 @@ function rebuild(
     from = token.end
   }
   return (built + text.slice(from)).normalize('NFC')
-}
-
-const ordinals: Readonly<Record<string, number>> = {
-  första: 1,
-  forsta: 1,
-  first: 1,
-  ettan: 1,
-  översta: 1,
-  andra: 2,
-  second: 2,
-  tvåan: 2,
-  mittersta: 2,
-  tredje: 3,
-  third: 3,
-  trean: 3,
-  fjärde: 4,
-  fourth: 4,
-  sista: -1,
-  last: -1,
-}
-
-function readOrdinals(text: string): readonly number[] {
-  const two =
-    /(?<![\d-])(\d)(?:an|:an)? (?:och|eller|and|or|vs|mot|than|än|from|to) (?:nr |nummer |number )?(\d)(?:an|:an)?(?![\d-])\s*[?.!]?$/iu.exec(
-      text.trim(),
-    )
-  if (two !== null) return [Number(two[1]), Number(two[2])]
-  const one = readOrdinal(text)
-  return one === undefined ? [] : [one]
-}
-
-function readOrdinal(text: string): number | undefined {
-  const number =
-    /(?:^|\s)(?:nr|nummer|no|number|alternativ|option|#)\.? ?(\d{1,2})(?!\d)/i.exec(text)?.[1] ??
-    /^\s*(\d{1,2})\s*[.)?!]?\s*$/.exec(text)?.[1]
-  if (number !== undefined) return Number(number)
-  const word =
-    /(?:den|det|the|på|of|about|om) (första|forsta|first|andra|second|tredje|third|fjärde|fourth|sista|last|översta|mittersta)(?: \p{L}+)?/iu.exec(
-      text,
-    )?.[1] ?? /^(ettan|tvåan|trean|första|andra|tredje)$/iu.exec(text.trim())?.[1]
-  return word === undefined ? undefined : ordinals[word.toLowerCase()]
 }
 
 /** Content words outside every name that are not the words of a question about one. */

@@ -28,7 +28,7 @@ export interface NameEntry {
   readonly name: string
 }
 
-const longestName = 8
+const longestName = 12
 const shortName = 5
 const beginning = 3
 

@@ -54,7 +54,14 @@ export function isPerson(at: Surroundings): boolean {
   if (companions.test(last) || companions.test(second)) return true
   if (/\/\s*$/.test(at.text.slice(0, at.words[at.from]?.start)) && at.to === at.words.length)
     return true
-  return hasSurname(at) || (last === 'is' && third === 'my')
+  return hasSurname(at) || (last === 'is' && third === 'my') || introducesSelf(at)
+}
+
+/** "Dorotea heter jag", "Fredrika här från Norsjö". */
+function introducesSelf(at: Surroundings): boolean {
+  const [first = '', second = ''] = at.words.slice(at.to, at.to + 2).map(({ word }) => word)
+  if (first === 'heter') return /^(?:jag|ja)$/.test(second)
+  return /^(?:här|here)$/.test(first) && /^(?:från|from)$/.test(second)
 }
 
 /** Anna Solberg after "heter" or "mvh": a surname that is a village too. */

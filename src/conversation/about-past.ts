@@ -1,0 +1,33 @@
+import { statusOn } from '../knowledge/open-status.ts'
+import { pageSize, readNeed } from './find.ts'
+import { alone } from './scope.ts'
+import type { Scene, Step } from './step.ts'
+import { readAspect, tell } from './tell.ts'
+import type { Understood } from './understand.ts'
+
+/** How like an ended one the words must be, and how far below the best of them another is no longer meant. */
+const leastLikeness = 0.4
+const nearBest = 0.75
+/** How well it must fit beside the best that goes on: less for who speaks of something past, more for who does not. */
+const comesNear = 0.85
+const leads = 1.35
+const looked = 40
+
+/** An ended programme described without its name is answered as ended. */
+export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
+  const hits = scene.knowledge.search.find(readNeed(alone(scene, heard)), looked)
+  const ended = hits.filter((hit) => isEnded(scene, hit.id))
+  const best = ended[0]
+  const going = hits.find((hit) => !isEnded(scene, hit.id))?.score ?? 0
+  const least = heard.intents.includes('past') ? comesNear : leads
+  if (best === undefined || best.likeness < leastLikeness || best.score < going * least)
+    return undefined
+  const meant = ended.slice(0, pageSize).filter((hit) => hit.score > best.score * nearBest)
+  const offerings = meant.flatMap((hit) => scene.knowledge.offerings.get(hit.id) ?? [])
+  return tell(scene, offerings, readAspect(heard) ?? 'status')
+}
+
+function isEnded({ knowledge, day }: Scene, id: string): boolean {
+  const offering = knowledge.offerings.get(id)
+  return offering !== undefined && statusOn(offering.open, day) === 'closed'
+}

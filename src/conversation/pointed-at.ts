@@ -1,0 +1,43 @@
+import type { Offering } from '../knowledge/knowledge.ts'
+import { findFeatures } from '../knowledge/vocabulary.ts'
+import { readTokens } from '../knowledge/words.ts'
+import type { Scene } from './step.ts'
+import type { Understood } from './understand.ts'
+
+const definite = /\p{L}{2}(?:et|en|s)(?!\p{L})|(?<!\p{L})(?:the|that) /iu
+const mostSaid = 2
+
+/** "Lånet", "Almis", "the grant": those shown last of which what they are, or whose, is said. */
+export function findPointedAt(scene: Scene, heard: Understood): readonly Offering[] {
+  const { knowledge, conversation, language } = scene
+  const hits = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'provider'))
+  const providers = hits.flatMap(({ named }) => named.map(({ id }) => id))
+  const words = readTokens(heard.text)
+    .filter(({ start, end }) => !hits.some((hit) => start < hit.end && end > hit.start))
+    .map((token) => token.word)
+    .filter(
+      (word) =>
+        !knowledge.vocabulary.stop[language].has(word) && !knowledge.phrases.asks(word, language),
+    )
+  const said = words.length + hits.length
+  if (said === 0 || said > mostSaid || !definite.test(heard.text)) return []
+  const shown = conversation.shown.flatMap(({ id }) => knowledge.offerings.get(id) ?? [])
+  return shown.filter((offering) => {
+    const own = listTerms(
+      scene,
+      readTokens(describe(scene, offering)).map(({ word }) => word),
+    )
+    return (
+      (hits.length === 0 || providers.includes(offering.provider)) &&
+      words.every((word) => listTerms(scene, [word]).some((term) => own.includes(term)))
+    )
+  })
+}
+
+function describe({ say, language }: Scene, { kind, name }: Offering): string {
+  return `${name[language]} ${say(`kind.${kind}`)}`
+}
+
+function listTerms({ knowledge, language }: Scene, words: readonly string[]): readonly string[] {
+  return findFeatures(knowledge.vocabulary, words, language).map(({ term }) => term)
+}

@@ -1,0 +1,86 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readKnowledge } from '../../adapters/knowledge/read.ts'
+import { type Knowledge, type Offering, playTurns } from '../../src/index.ts'
+
+/** Every offering that has ended, asked for by each of its names in the ways people ask: told as closed, when, and what came after. */
+
+const day = '2026-11-23'
+let knowledge: Knowledge
+
+beforeAll(async () => {
+  const read = await readKnowledge()
+  if (read.kind === 'broken') throw new Error(JSON.stringify(read.problems))
+  knowledge = read.knowledge
+})
+
+const asked = {
+  sv: [
+    '{name}',
+    'Kan man söka {name}?',
+    'finns {name} kvar',
+    'vad hände med {name}',
+    'hur mycket fick man i {name}',
+  ],
+  en: ['{name}', 'Can I still apply for {name}?', 'is {name} open', 'what was {name}'],
+}
+
+function* listQuestions(offering: Offering) {
+  for (const language of ['sv', 'en'] as const) {
+    const short = offering.name[language]
+      .replace(/\s*\([^)]*\)/g, '')
+      .replace(/\s+[–-]\s.*$|\s\/\s.*$/, '')
+    for (const name of [short, ...(offering.also_known_as?.[language] ?? [])])
+      for (const pattern of asked[language])
+        yield { language, text: pattern.replace('{name}', name) }
+  }
+}
+
+const play = (text: string, language: 'sv' | 'en') =>
+  playTurns(knowledge, [text], { now: `${day}T10:00:00Z`, day, language })
+
+test('each that has ended is told as closed, by any of its names', () => {
+  const ended = [...knowledge.offerings.values()].filter(
+    ({ open: { status, to } }) => status === 'closed' && (to === undefined || to < day),
+  )
+  expect(ended.length).toBeGreaterThan(20)
+  const wrong: string[] = []
+  for (const offering of ended) {
+    const { to = '' } = offering.open
+    const after = knowledge.offerings.get(offering.succeeded_by ?? '')
+    for (const { language, text } of listQuestions(offering)) {
+      const { answer, conversation } = play(text, language)
+      const told = JSON.stringify(answer.replies)
+      const shown = conversation.shown.find(({ id }) => id === offering.id)
+      const closed = /är stängt och går inte att söka|is closed and cannot be applied for/.test(
+        told,
+      )
+      const next = after === undefined || told.includes(after.name[language])
+      if (shown?.status !== 'closed' || !closed || !told.includes(to) || !next) wrong.push(text)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test.each([
+  ['man kunde få halva kostnaden för en energikartläggning, gäller det än', 'energikartlaggning'],
+  ['elpriskompensationen för företag', 'elstod-foretag'],
+  ['checken för att automatisera produktionen, har den stängt', 'automationscheck'],
+  ['satsningen där industriföretag fick digitaliseringscoach, pågår den', 'digitaliseringslyftet'],
+  ['Tillväxtverkets startupprogram i Stockholm, finns det kvar', 'startup-sweden'],
+  ['rabatten på lokalhyran när covid härjade, kan man få den i efterhand', 'hyresstod'],
+  ['the furlough money of 2020', 'korttidsarbete-pandemi'],
+  ['state money for expensive electricity, did that end', 'elstod-foretag'],
+])('described without its name: %s', (text, id) => {
+  const { trace, conversation } = play(text, 'sv')
+  expect(trace.intent).toBe('offering')
+  expect(conversation.shown[0]).toMatchObject({ id: expect.stringContaining(id), status: 'closed' })
+})
+
+test.each([
+  'vi har en gammal maskin som måste bytas ut',
+  'vi startade företaget 2019 och vill växa',
+  'elräkningen knäcker bageriet',
+  'our old tractor broke down, we need a loan for a new one',
+])('a need that speaks of the past is still a need: %s', (text) => {
+  expect(play(text, 'sv').trace.intent).toBe('find')
+})
