@@ -9,7 +9,7 @@ import type { Understood } from './understand.ts'
 const leastLikeness = 0.4
 const nearBest = 0.75
 /** How well it must fit beside the best that goes on: less for who speaks of something past, more for who does not. */
-const comesNear = 0.85
+const comesNear = 0.6
 const leads = 1.35
 const looked = 40
 

@@ -2,6 +2,7 @@ import { aboutOffering, aboutShown } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
 import type { Conversation, FactValue } from './conversation.ts'
+import { explainHearing } from './explain-hearing.ts'
 import { find, findAgain } from './find.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
 import { askPlace, echoPlace, placeOf, tellOffice } from './place.ts'
@@ -43,7 +44,12 @@ export function hear(before: Scene, message: string): Step {
     language: before.language,
     year: Number(before.day.slice(0, 4)),
   })
-  const scene = learn(setScene(before, heard.language), heard)
+  const answered = answer(learn(setScene(before, heard.language), heard), heard)
+  const because = [explainHearing(heard), ...answered.trace.because]
+  return { ...answered, trace: { ...answered.trace, because } }
+}
+
+function answer(scene: Scene, heard: Understood): Step {
   return (
     command(scene, heard) ??
     aboutDraft(scene, heard) ??

@@ -21,6 +21,10 @@ export function likenessOf(scene: Scene, heard: Understood): number {
 
 /** Facts that only someone in business tells. */
 const businessFacts = ['legal_form', 'stage', 'employees', 'company_age', 'turnover']
+/** The legal form of a private person. */
+const noFirm = 'none'
+/** The share of a need in words that the catalogue does not know. */
+const soundsLikeNeed = 0.6
 
 /** A message of which less is sure is taken for a need. */
 const leastShare = 0.4
@@ -35,21 +39,20 @@ export function isMostly(
 }
 
 /** Where something is spoken of that the catalogue knows: by name, as a trade, or in one or two words. */
-const almostCertain = 0.85
+const almostCertain = 0.8
 /** How much surer than that it is a need: an answer too many is a smaller fault than none. */
 const outweighs = 1.5
 
 /** Not the navigator's business, as the examples of such messages tell. */
 export function surelyOutside(scene: Scene, heard: Understood): Step | undefined {
-  const facts = Object.keys(heard.facts)
-  if (goesOn(scene, heard) || facts.some((fact) => businessFacts.includes(fact))) return undefined
+  if (goesOn(scene, heard) || tellsOfBusiness(heard)) return undefined
   if (asksWhatHappens(scene, heard)) return undefined
   if (speaksOf(heard, 'offering', 'distinctive') && readAspect(heard) !== undefined)
     return undefined
   const { words, known } = heard.content
   const named =
     speaksOf(heard, 'offering', 'distinctive') || speaksOf(heard, 'provider', 'distinctive')
-  const familiar = named || facts.includes('sector') || (words <= 2 && known === words)
+  const familiar = named || 'sector' in heard.facts || (words <= 2 && known === words)
   const likely = familiar
     ? heard.kinds.outside > almostCertain
     : isMostly(heard, 'outside') &&
@@ -57,10 +60,15 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   return likely ? turnDown(scene) : undefined
 }
 
-/** Nothing in it is known. */
+function tellsOfBusiness({ facts }: Understood): boolean {
+  return businessFacts.some((fact) => fact in facts && facts[fact] !== noFirm)
+}
+
+/** Nothing in it is known, and it does not sound like a need either. */
 export function outsideScope(scene: Scene, heard: Understood): Step | undefined {
   if (goesOn(scene, heard) || heard.content.known > 0 || Object.keys(heard.facts).length > 0)
     return undefined
+  if (heard.kinds.need > soundsLikeNeed) return undefined
   return turnDown(scene)
 }
 
