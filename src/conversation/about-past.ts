@@ -10,7 +10,7 @@ const leastLikeness = 0.4
 const nearBest = 0.75
 /** How well it must fit beside the best that goes on: less for who speaks of something past, more for who does not. */
 const comesNear = 0.6
-const leads = 1.35
+const leads = 1.6
 const looked = 40
 
 /** An ended programme described without its name is answered as ended. */

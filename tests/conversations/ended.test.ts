@@ -80,6 +80,8 @@ test.each([
   'vi har en gammal maskin som måste bytas ut',
   'vi startade företaget 2019 och vill växa',
   'elräkningen knäcker bageriet',
+  'pumpen i byn är slut, finns det pengar till ny bensinpump',
+  'kassan är tom och skatten ska in den 12:e',
   'our old tractor broke down, we need a loan for a new one',
 ])('a need that speaks of the past is still a need: %s', (text) => {
   expect(play(text, 'sv').trace.intent).toBe('find')
