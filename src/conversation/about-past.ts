@@ -1,8 +1,9 @@
-import { statusOn } from '../knowledge/open-status.ts'
+import { hasBegun, statusOn } from '../knowledge/open-status.ts'
+import { readAspect } from './aspect.ts'
 import { pageSize, readNeed } from './find.ts'
 import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
-import { readAspect, tell } from './tell.ts'
+import { tell } from './tell.ts'
 import type { Understood } from './understand.ts'
 
 /** How like an ended one the words must be, and how far below the best of them another is no longer meant. */
@@ -13,13 +14,15 @@ const comesNear = 0.6
 const leads = 1.6
 const looked = 40
 
-/** An ended programme described without its name is answered as ended. */
+/** An ended programme described without its name is answered as ended; asked for an earlier day, as what it was then. */
 export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
   const hits = scene.knowledge.search.find(readNeed(alone(scene, heard)), looked)
-  const ended = hits.filter((hit) => isEnded(scene, hit.id))
+  const past = heard.intents.includes('past')
+  const isOver = past ? isEndedByNow : isEnded
+  const ended = hits.filter((hit) => isOver(scene, hit.id))
   const best = ended[0]
-  const going = hits.find((hit) => !isEnded(scene, hit.id))?.score ?? 0
-  const least = heard.intents.includes('past') ? comesNear : leads
+  const going = hits.find((hit) => !isOver(scene, hit.id))?.score ?? 0
+  const least = past ? comesNear : leads
   if (best === undefined || best.likeness < leastLikeness || best.score < going * least)
     return undefined
   const meant = ended.slice(0, pageSize).filter((hit) => hit.score > best.score * nearBest)
@@ -29,5 +32,18 @@ export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
 
 function isEnded({ knowledge, day }: Scene, id: string): boolean {
   const offering = knowledge.offerings.get(id)
-  return offering !== undefined && statusOn(offering.open, day) === 'closed'
+  return (
+    offering !== undefined &&
+    hasBegun(offering.open, day) &&
+    statusOn(offering.open, day) === 'closed'
+  )
+}
+
+/** Ended on the day, or since. */
+function isEndedByNow(scene: Scene, id: string): boolean {
+  const open = scene.knowledge.offerings.get(id)?.open
+  return (
+    isEnded(scene, id) ||
+    (open !== undefined && open.status === 'closed' && hasBegun(open, scene.day))
+  )
 }

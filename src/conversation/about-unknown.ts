@@ -1,8 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { isCompound } from '../knowledge/vocabulary.ts'
 import { readTokens, type Token } from '../knowledge/words.ts'
+import type { Aspect } from './aspect.ts'
 import type { Scene, Step } from './step.ts'
-import { type Aspect, tellUnknown } from './tell.ts'
+import { tellUnknown } from './tell.ts'
 import type { Understood } from './understand.ts'
 
 /** A question about something that nobody here knows: said so, rather than answered with something else. */

@@ -5,7 +5,7 @@ import type { Reply, Row } from '../chat.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { handoffLabel } from './find.ts'
 import { describePlace, isOfTheTen, placeOf } from './place.ts'
-import { button, text } from './say.ts'
+import { button, formatDate, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import type { Understood } from './understand.ts'
 
@@ -63,8 +63,11 @@ function drawActivity({ say, language }: Scene, activity: Activity): Reply {
   if (activity.from !== undefined) {
     const days =
       activity.to === undefined
-        ? activity.from
-        : say('dates.between', { from: activity.from, to: activity.to })
+        ? formatDate(activity.from, language)
+        : say('dates.between', {
+            from: formatDate(activity.from, language),
+            to: formatDate(activity.to, language),
+          })
     rows.push({ label: say('activities.days'), value: days })
   }
   if (activity.when !== undefined)
@@ -80,7 +83,7 @@ function drawActivity({ say, language }: Scene, activity: Activity): Reply {
     kind: 'summary',
     title: activity.name[language],
     rows,
-    text: say('activities.checked', { date: activity.source.checked }),
+    text: say('activities.checked', { date: formatDate(activity.source.checked, language) }),
     actions: [
       { kind: 'link', label: say('card.source'), url },
       ...(activity.offering === undefined

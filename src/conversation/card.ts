@@ -4,7 +4,8 @@ import { explainCriterion } from '../eligibility/explain.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { municipalityName } from '../knowledge/places.ts'
-import { button, formatMoney, joinWords } from './say.ts'
+import { describeAmount } from './amount.ts'
+import { button, formatDate, joinWords } from './say.ts'
 import type { Scene } from './step.ts'
 
 const mostConditions = 3
@@ -28,14 +29,14 @@ export function drawOffering({ scene, offering, number, matched }: Drawing): Off
     name: offering.name[language],
     provider: knowledge.providers.get(offering.provider)?.name[language] ?? offering.provider,
     status: { code: status, label: labelStatus(scene, offering) },
-    eligibility: { code: assessment.verdict, label: say(`eligibility.${assessment.verdict}`) },
+    eligibility: { code: assessment.verdict, label: labelEligibility(scene, status, assessment) },
     summary: offering.summary[language],
     rows: listRows(scene, offering, status),
     reasons: listReasons({ scene, offering, number, matched }, assessment),
     checks: listChecks(scene, offering, assessment),
-    warning: offering.apply_before_start === true ? say('card.apply-before-start') : '',
+    warning: warnOfStart(scene, offering),
     source: { label: say('card.source'), url: offering.apply_url ?? offering.source.url },
-    checked: say(`card.checked.${offering.source.confidence}`, { date: offering.source.checked }),
+    checked: describeChecked(scene, offering),
     actions: [
       button(say('card.tell-more'), { kind: 'tell', offering: offering.id, aspect: 'what' }),
       button(say('card.how-to-apply'), { kind: 'tell', offering: offering.id, aspect: 'apply' }),
@@ -66,41 +67,40 @@ export function labelStatus({ say, day }: Scene, { open }: Offering): string {
   return say(`status.${hasBegun(open, day) ? statusOn(open, day) : 'not-begun'}`)
 }
 
-/** "högst 7 100 kr per månad, högst 10 % av underlaget"; empty when the sources give no amount. */
-export function describeAmount(scene: Scene, { kind, amount = {} }: Offering): string {
-  const { per, share_max: share } = amount
-  const sum = describeSum(scene, amount)
-  const parts: string[] = []
-  if (sum !== '')
-    parts.push(per === undefined ? sum : scene.say(`amount.per-${per}`, { amount: sum }))
-  if (share !== undefined)
-    parts.push(scene.say(`amount.share-of.${sharesOf[kind] ?? 'cost'}`, { share }))
-  return parts.join(', ')
+function warnOfStart({ say }: Scene, { apply_before_start: before, kind }: Offering): string {
+  if (before !== true) return ''
+  return say(kind === 'wage-subsidy' ? 'card.apply-before-hiring' : 'card.apply-before-start')
 }
 
-function describeSum({ say, language }: Scene, amount: NonNullable<Offering['amount']>): string {
-  const { min, max, currency = 'SEK' } = amount
-  const money = (sum: number) => formatMoney(sum, currency, language)
-  if (min !== undefined && max !== undefined)
-    return say('amount.between', { min: money(min), max: money(max) })
-  if (max !== undefined) return say('amount.at-most', { max: money(max) })
-  return min === undefined ? '' : say('amount.at-least', { min: money(min) })
+/** Whether it fits; of what cannot be applied for on the day, only that. */
+function labelEligibility({ say }: Scene, status: OpenStatus, { verdict }: Assessment): string {
+  return say(`eligibility.${status === 'closed' ? 'closed' : verdict}`)
 }
 
-/** What a share is a share of, where it is not the cost. */
-const sharesOf: Partial<Record<Offering['kind'], string>> = {
-  guarantee: 'credit',
-  'tax-relief': 'base',
-  'wage-subsidy': 'pay',
+function describeChecked({ say, language }: Scene, { source }: Offering): string {
+  const checked = say(`card.checked.${source.confidence}`, {
+    date: formatDate(source.checked, language),
+  })
+  return source.page_date === undefined
+    ? checked
+    : say('card.page-date', { checked, date: formatDate(source.page_date, language) })
 }
 
-export function describeDates({ say, day }: Scene, offering: Offering, status: OpenStatus): string {
-  const { from, to } = offering.open
+/** "från 2 januari 2023 till 16 mars 2026", as far as the sources say. */
+export function describeDates(
+  { say, day, language }: Scene,
+  { open }: Offering,
+  status: OpenStatus,
+): string {
+  const [from, to] = [open.from, open.to].map((date) =>
+    date === undefined ? undefined : formatDate(date, language),
+  )
   if (status === 'unknown' && to === undefined) return ''
-  if (from !== undefined && to !== undefined) return say('dates.between', { from, to })
+  if (from !== undefined && to !== undefined)
+    return from === to ? to : say('dates.between', { from, to })
   if (to !== undefined) return say(status === 'closed' ? 'dates.ended' : 'dates.until', { to })
   if (status !== 'closed' || from === undefined) return ''
-  return say(hasBegun(offering.open, day) ? 'dates.began' : 'dates.begins', { from })
+  return say(hasBegun(open, day) ? 'dates.began' : 'dates.begins', { from })
 }
 
 function listReasons(
@@ -118,20 +118,18 @@ function listReasons(
         ),
       }),
     )
-  for (const criterion of assessment.because.slice(0, 3)) {
+  const fulfilled = assessment.verdict === 'no' ? [] : assessment.because
+  for (const criterion of fulfilled.slice(0, 3)) {
     reasons.push(
       explainCriterion({ knowledge, say, language }, criterion, conversation.facts[criterion.fact]),
     )
   }
-  if (
-    offering.area !== 'sweden' &&
+  const here =
     assessment.outsideArea === 'no' &&
     conversation.place !== undefined &&
     !assessment.missing.includes('municipality')
-  ) {
-    reasons.push(say('reason.area'))
-  }
-  if (offering.local_variant_of !== undefined) reasons.push(say('reason.local'))
+  if (here && offering.area !== 'sweden') reasons.push(say('reason.area'))
+  if (here && offering.local_variant_of !== undefined) reasons.push(say('reason.local'))
   return reasons
 }
 
@@ -159,7 +157,7 @@ function listChecks(scene: Scene, offering: Offering, assessment: Assessment): r
   if (offering.requires !== undefined && assessment.verdict === 'unknown') {
     const names = assessment.missing
       .filter((fact) => fact !== 'municipality')
-      .map((fact) => knowledge.facts.get(fact)?.name[language] ?? fact)
+      .map((fact) => knowledge.facts.get(fact)?.depends[language] ?? fact)
     if (names.length > 0) checks.push(say('check.facts', { facts: joinWords(names, say('and')) }))
   }
   const first = (offering.first_do ?? []).map(

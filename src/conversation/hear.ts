@@ -44,12 +44,14 @@ export function hear(before: Scene, message: string): Step {
     language: before.language,
     year: Number(before.day.slice(0, 4)),
   })
-  const answered = answer(learn(setScene(before, heard.language), heard), heard)
+  const answered = answer(setScene(before, heard.language), heard)
   const because = [explainHearing(heard), ...answered.trace.because]
   return { ...answered, trace: { ...answered.trace, because } }
 }
 
-function answer(scene: Scene, heard: Understood): Step {
+function answer(listening: Scene, heard: Understood): Step {
+  const scene = learn(listening, heard)
+  const asking = learn(listening, { ...heard, facts: heard.factsBesideNames })
   return (
     command(scene, heard) ??
     aboutDraft(scene, heard) ??
@@ -62,7 +64,7 @@ function answer(scene: Scene, heard: Understood): Step {
     askForPerson(scene, heard) ??
     tellActivities(scene, heard) ??
     aboutOffice(scene, heard) ??
-    aboutOffering(scene, heard) ??
+    aboutOffering(asking, heard) ??
     chat(scene, heard) ??
     outsideScope(scene, heard) ??
     need(scene, heard)
@@ -159,7 +161,8 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   const onlyPlace =
     heard.place !== undefined &&
     heard.content.words === 0 &&
-    Object.keys(heard.facts).every((fact) => fact === 'stage')
+    Object.keys(heard.facts).every((fact) => fact === 'stage') &&
+    !asksWhatIs(heard)
   const corrects =
     heard.place !== undefined && heard.kinds.need < 0.5 && heard.kinds.office < surely
   if (

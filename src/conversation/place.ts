@@ -5,7 +5,7 @@ import {
   municipalityName,
   type PlaceMention,
 } from '../knowledge/places.ts'
-import { button, text } from './say.ts'
+import { button, formatDate, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 
 /**
@@ -125,7 +125,7 @@ function drawOffice(scene: Scene, id: MunicipalityId): Reply {
       value: say('office.contact', {
         value: office.email.address,
         what: office.email.what[language],
-        as_of: office.email.as_of,
+        as_of: formatDate(office.email.as_of, language),
       }),
     })
   if (office.visit !== undefined) rows.push({ label: say('office.visit'), value: office.visit })

@@ -1,4 +1,5 @@
 import type { Reply } from '../chat.ts'
+import { type Aspect, aspects } from './aspect.ts'
 import type { FactValue } from './conversation.ts'
 import { find, findAgain, pageSize } from './find.ts'
 import { beginHandoff, cancelHandoff, editHandoff, resumeHandoff, sendHandoff } from './handoff.ts'
@@ -18,7 +19,7 @@ import {
   welcome,
 } from './smalltalk.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
-import { type Aspect, aspects, tell } from './tell.ts'
+import { tell } from './tell.ts'
 
 /** A button was pressed. One whose time has passed is answered from what is true today. */
 export function pressed(scene: Scene, press: Exclude<Press, { kind: 'ask' }>): Step {

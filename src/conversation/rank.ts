@@ -112,8 +112,8 @@ const nearBonus = 1.03
  */
 function sizeFactor(offering: Offering, facts: Facts): number {
   const cost = facts.project_cost
-  const { min = 0, max = Number.POSITIVE_INFINITY, currency = 'SEK' } = offering.amount ?? {}
-  if (currency !== 'SEK') return 1
+  const { min = 0, max = Number.POSITIVE_INFINITY, currency = 'SEK', per } = offering.amount ?? {}
+  if (currency !== 'SEK' || per !== undefined) return 1
   if (typeof cost !== 'number')
     return offering.kind === 'grant' && min >= largeSum ? perhapsTooBigFactor : 1
   return cost > max || cost < min ? tooBigFactor : 1

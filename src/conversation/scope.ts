@@ -1,11 +1,11 @@
 import type { MessageKind } from '../knowledge/kinds.ts'
 import { asksWhatHappens } from './activities.ts'
+import { readAspect } from './aspect.ts'
 import { readNeed } from './find.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { turnDown } from './smalltalk.ts'
 import type { Scene, Step } from './step.ts'
-import { readAspect } from './tell.ts'
 import { speaksOf, type Understood } from './understand.ts'
 
 /** The conversation as if this message were all that was ever said of a need. */

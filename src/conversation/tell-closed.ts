@@ -2,7 +2,7 @@ import type { Reply } from '../chat.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { describeDates, labelStatus } from './card.ts'
-import { text, warning } from './say.ts'
+import { formatDate, text, warning } from './say.ts'
 import type { Scene } from './step.ts'
 
 /** A closed one is recognised and answered as closed, with what came after; one that has not begun, as not begun. */
@@ -10,7 +10,8 @@ export function tellClosed(scene: Scene, offering: Offering): readonly Reply[] {
   const { say, language, knowledge, day } = scene
   const name = offering.name[language]
   const { from = '' } = offering.open
-  if (!hasBegun(offering.open, day)) return [warning(say('tell.not-begun', { name, from }))]
+  if (!hasBegun(offering.open, day))
+    return [warning(say('tell.not-begun', { name, from: formatDate(from, language) }))]
   const dates = describeDates(scene, offering, 'closed')
   const replies: Reply[] = [
     warning(

@@ -1,32 +1,14 @@
 import type { Reply, Row } from '../chat.ts'
 import { assess } from '../eligibility/assess.ts'
-import { explainCriterion } from '../eligibility/explain.ts'
 import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
-import { describeAmount, describeArea, describeDates, drawOffering, labelStatus } from './card.ts'
+import { describeAmount, tellMoney } from './amount.ts'
+import { type Aspect, answerAspect } from './aspect.ts'
+import { drawOffering, labelStatus } from './card.ts'
 import { handoffLabel } from './find.ts'
 import { button, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import { tellClosed, tellOthersClosed } from './tell-closed.ts'
-import type { Understood } from './understand.ts'
-
-export const aspects = [
-  'compare',
-  'deadline',
-  'status',
-  'amount',
-  'cost',
-  'apply',
-  'link',
-  'who',
-  'what',
-] as const
-export type Aspect = (typeof aspects)[number]
-
-/** What is asked of an offering; undefined when nothing is. */
-export function readAspect({ intents }: Pick<Understood, 'intents'>): Aspect | undefined {
-  return aspects.find((aspect) => intents.includes(`aspect-${aspect}`))
-}
 
 const mostTold = 4
 
@@ -63,6 +45,9 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
               card: drawOffering({ scene, offering, number: at + 1, matched: [] }),
             }),
           )),
+      ...(asked === 'what' && told.length === 1
+        ? (first.good_to_know?.[scene.language] ?? []).map(quiet)
+        : []),
       {
         kind: 'choices',
         text: '',
@@ -99,84 +84,11 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
           : [],
       ),
     )
-  for (const note of aspect === 'what' ? (offering.good_to_know?.[language] ?? []) : [])
-    replies.push(quiet(note))
+  if (aspect === 'amount') replies.push(...tellMoney(offering, language).map(quiet))
   if (scene.conversation.facts.already_started === true && offering.apply_before_start === true) {
     replies.unshift(warning(say('warning.started', { offerings: name })))
   }
   return replies
-}
-
-function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): string {
-  const { say, language } = scene
-  const name = offering.name[language]
-  switch (aspect) {
-    case 'amount': {
-      const amount = describeAmount(scene, offering)
-      return amount === '' ? say('tell.no-amount', { name }) : say('tell.amount', { name, amount })
-    }
-    case 'cost':
-      return offering.cost === undefined
-        ? say('tell.no-cost', { name })
-        : `${name}: ${offering.cost[language]}`
-    case 'apply':
-      return offering.how_to_apply === undefined
-        ? say('tell.no-apply', { name })
-        : `${name}: ${offering.how_to_apply[language]}`
-    case 'link':
-      return say('tell.link', { name })
-    case 'deadline':
-    case 'status':
-      return describeDeadline(scene, offering)
-    case 'who':
-      return describeWho(scene, offering)
-    case 'what':
-    case 'compare':
-      return statusOn(offering.open, scene.day) === 'closed'
-        ? ''
-        : `${name}: ${offering.summary[language]}`
-  }
-}
-
-function describeDeadline(scene: Scene, offering: Offering): string {
-  const { say, language } = scene
-  const status = statusOn(offering.open, scene.day)
-  const parts = [
-    offering.deadline?.[language] ?? '',
-    asSentence(describeDates(scene, offering, status)),
-  ].filter((part) => part !== '')
-  const words = parts.length > 0 ? parts.join(' ') : say(`tell.deadline.${status}`)
-  return say('tell.deadline', {
-    name: offering.name[language],
-    status: labelStatus(scene, offering),
-    words,
-  })
-}
-
-function asSentence(words: string): string {
-  return words === '' ? '' : `${words[0]?.toUpperCase()}${words.slice(1)}.`
-}
-
-function describeWho(scene: Scene, offering: Offering): string {
-  const { say, language, knowledge, conversation } = scene
-  const assessment = assess(offering, conversation.facts, conversation.place)
-  const criteria = assessment.because.map((one) =>
-    explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]),
-  )
-  const parts = [
-    offering.who?.[language] ?? '',
-    say('tell.area', { area: describeArea(scene, offering) }),
-    assessment.verdict === 'no' && assessment.outsideArea === 'yes'
-      ? say('check.outside-area')
-      : '',
-    assessment.verdict === 'no' && criteria.length > 0
-      ? say('tell.not-you', { what: criteria.join(' ') })
-      : '',
-    assessment.verdict === 'yes' && criteria.length > 0
-      ? say('tell.you', { what: criteria.join(' ') })
-      : '',
-  ]
-  return parts.filter((part) => part !== '').join(' ')
 }
 
 function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[] {

@@ -19,6 +19,8 @@ export interface Understood {
   readonly language: Language
   readonly place: PlaceMention | undefined
   readonly facts: SaidFacts
+  /** The same without what only the name of an offering says: "vad är exportlån?" tells nothing of the firm. */
+  readonly factsBesideNames: SaidFacts
   /** How surely the whole is a need, a greeting and so on; and how surely one sentence of it asks for a person. */
   readonly kinds: KindShares
   readonly asksPerson: number
@@ -54,6 +56,10 @@ export function understand({ knowledge, text, language: before, year }: Listenin
   const names = knowledge.names.find(corrected, language)
   const spoken = readTokens(corrected)
   const sentences = markSentences({ text, tokens, spelt: spoken, places: mentions, names })
+  const readFacts = (of: string) =>
+    readSaidFacts({ text: of, language, phrases: knowledge.said, facts: knowledge.facts, year })
+  const facts = readFacts(corrected)
+  const bare = blankOfferings(corrected, names)
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
   const kinds = judge(sentences.flat())
   return {
@@ -64,14 +70,9 @@ export function understand({ knowledge, text, language: before, year }: Listenin
     need: spelt.map((one) => one.meant).join(' '),
     language,
     place: decidePlace(mentions.filter((one) => !isInName(one, { tokens, spoken, names }))),
-    facts: readSaidFacts({
-      text: corrected,
-      language,
-      phrases: knowledge.said,
-      facts: knowledge.facts,
-      year,
-    }),
-    intents: findIntents(knowledge, { typed: text, corrected, names, language }),
+    facts,
+    factsBesideNames: bare === undefined ? facts : readFacts(bare),
+    intents: findIntents(knowledge, bare === undefined ? [text, corrected] : [bare], language),
     names,
     ordinals: readOrdinals(corrected),
     pointsBack:
@@ -110,21 +111,25 @@ function isInName(
   )
 }
 
-/** What is asked of an offering reads the same whatever its name: "when does X close". */
+/**
+ * Without the names of offerings: "when does X close" reads the same whatever the name, and "vad är exportlån?" tells
+ * nothing of the firm. Nothing where none is named.
+ */
+function blankOfferings(text: string, names: readonly NameHit[]): string | undefined {
+  const named = names.filter((hit) => hit.named.some((one) => one.kind === 'offering'))
+  if (named.length === 0) return undefined
+  return named.reduceRight(
+    (line, { start, end }) => `${line.slice(0, start)}X${line.slice(end)}`,
+    text,
+  )
+}
+
 function findIntents(
   { phrases }: Knowledge,
-  said: { readonly typed: string; readonly corrected: string } & Pick<
-    Understood,
-    'names' | 'language'
-  >,
+  lines: readonly string[],
+  language: Language,
 ): readonly string[] {
-  const named = said.names.filter((hit) => hit.named.some((one) => one.kind === 'offering'))
-  const bare = named.reduceRight(
-    (line, { start, end }) => `${line.slice(0, start)}X${line.slice(end)}`,
-    said.corrected,
-  )
-  const lines = named.length > 0 ? [bare] : [said.typed, said.corrected]
-  return [...new Set(lines.flatMap((line) => phrases.find(line, said.language)))]
+  return [...new Set(lines.flatMap((line) => phrases.find(line, language)))]
 }
 
 const shortestSentence = 3

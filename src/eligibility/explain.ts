@@ -1,6 +1,12 @@
 import type { Language } from '../chat.ts'
 import type { FactValue } from '../conversation/conversation.ts'
-import { formatMoney, formatNumber, joinWords, type Say } from '../conversation/say.ts'
+import {
+  formatMoney,
+  formatMoneyBetween,
+  formatNumber,
+  joinWords,
+  type Say,
+} from '../conversation/say.ts'
 import type { CompanyFact, Knowledge } from '../knowledge/knowledge.ts'
 import type { Criterion, Test } from './rule.ts'
 
@@ -42,14 +48,17 @@ function explainTest(explaining: Explaining, fact: CompanyFact, test: Test): str
       })
     }
     case 'number': {
-      const show = (value: number) =>
-        formatAmount(explaining, fact, { value, currency: test.currency ?? 'SEK' })
+      const currency = test.currency ?? 'SEK'
+      const show = (value: number) => formatAmount(explaining, fact, { value, currency })
       if (test.at_least !== undefined && test.at_most !== undefined) {
-        return say(test.outside === undefined ? 'rule.between' : 'rule.outside', {
-          name: capital(name),
-          least: show(test.at_least),
-          most: show(test.at_most),
-        })
+        const { at_least: least, at_most: most } = test
+        if (test.outside !== undefined)
+          return say('rule.outside', { name: capital(name), least: show(least), most: show(most) })
+        const between =
+          fact.kind === 'money'
+            ? formatMoneyBetween({ least, most, currency }, language)
+            : `${formatNumber(least, language)}–${show(most)}`
+        return say('rule.between', { name: capital(name), between })
       }
       if (test.at_most !== undefined)
         return say('rule.at-most', { name: capital(name), most: show(test.at_most) })
@@ -64,9 +73,10 @@ function formatAmount(
   { value, currency }: { value: number; currency: 'SEK' | 'EUR' },
 ): string {
   if (fact.kind === 'money') return formatMoney(value, currency, language)
-  return fact.unit === undefined
+  const unit = value === 1 ? (fact.unit_of_one ?? fact.unit) : fact.unit
+  return unit === undefined
     ? formatNumber(value, language)
-    : `${formatNumber(value, language)} ${fact.unit[language]}`
+    : `${formatNumber(value, language)} ${unit[language]}`
 }
 
 /** A fact's value as a person would read it: "aktiebolag", "5 anställda", "ja". */

@@ -1,6 +1,7 @@
 import { findAged } from './check-age.ts'
 import { checkExamples, findUnfound } from './check-examples.ts'
 import { checkFacts } from './check-facts.ts'
+import { checkFigures } from './check-figures.ts'
 import { createBlame } from './check-lines.ts'
 import { checkOffices } from './check-offices.ts'
 import { checkPlaces } from './check-places.ts'
@@ -31,6 +32,7 @@ export function checkKnowledge({ knowledge, files, day, used }: Checking): Check
     errors: [
       ...checkReferences(knowledge, blame),
       ...checkFacts(knowledge, blame),
+      ...checkFigures(knowledge, blame),
       ...checkTexts(files, blame, used),
       ...checkOffices(knowledge, day, blame),
       ...checkPlaces(knowledge, files, blame),

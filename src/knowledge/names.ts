@@ -28,7 +28,6 @@ export interface NameEntry {
   readonly name: string
 }
 
-const longestName = 12
 const shortName = 5
 const beginning = 3
 
@@ -37,6 +36,8 @@ interface Keys {
   readonly common: Set<string>
   /** The first letters of every key: where none begins, none is looked for. */
   readonly beginnings: Set<string>
+  /** How many words the longest name has. */
+  longest: number
 }
 
 /**
@@ -49,7 +50,7 @@ export function createNames(
   entries: Iterable<NameEntry>,
   isCommon: (word: string, language: Language) => boolean,
 ): Names {
-  const keys: Keys = { byKey: new Map(), common: new Set(), beginnings: new Set() }
+  const keys: Keys = { byKey: new Map(), common: new Set(), beginnings: new Set(), longest: 0 }
   for (const entry of entries) addName(keys, entry, isCommon)
   const find: Names['find'] = (text, language) => {
     const tokens = readTokens(text)
@@ -70,17 +71,19 @@ export function createNames(
 }
 
 function addName(
-  { byKey, common, beginnings }: Keys,
+  keys: Keys,
   { named, language, name }: NameEntry,
   isCommon: (word: string, language: Language) => boolean,
 ): void {
+  const { byKey, common, beginnings } = keys
   const short = name.replace(/\s*\([^)]*\)/g, '').replace(/\s+[–-]\s.*$/, '')
   const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)]
     .map((match) => match[1] ?? '')
     .filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
   for (const variant of [name, short, ...inBrackets]) {
     const words = readTokens(variant).map((token) => token.word)
-    if (words.length === 0 || words.length > longestName) continue
+    if (words.length === 0) continue
+    keys.longest = Math.max(keys.longest, words.length)
     const plain = words.map(fold).join('')
     const ordinary = words.every((word) => isCommon(word, language))
     const single = words.length === 1 && (ordinary || plain.length <= shortName)
@@ -96,11 +99,11 @@ function addName(
 }
 
 function findAt(
-  { byKey, common, beginnings }: Keys,
+  { byKey, common, beginnings, longest }: Keys,
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
   if (!mayBegin(beginnings, bare, from) && !mayBegin(beginnings, stems, from)) return undefined
-  for (let words = Math.min(longestName, stems.length - from); words >= 1; words--) {
+  for (let words = Math.min(longest, stems.length - from); words >= 1; words--) {
     const said = bare.slice(from, from + words)
     const plain = said.join('')
     const stemmed = stems.slice(from, from + words).join('')

@@ -54,8 +54,8 @@ export const offeringSchema = z.strictObject({
       min: number.optional(),
       max: number.optional(),
       currency: z.enum(['SEK', 'EUR']).optional(),
-      /** The amount is for each month or year. */
-      per: z.enum(['month', 'year']).optional(),
+      /** The amount is for each of these. */
+      per: z.enum(['month', 'year', 'charging-point']).optional(),
       /** Per cent of the cost; of the credit for a guarantee, of the base for a tax relief, of the pay for a wage subsidy. */
       share_max: z.number().min(0).max(100).optional(),
     })
@@ -117,9 +117,13 @@ export const factsSchema = z.record(
   z.string().regex(/^[a-z_]+$/),
   z.strictObject({
     name: textSchema,
+    /** How it is said that something depends on it: "Beror på antalet anställda". */
+    depends: textSchema,
     ask: textSchema,
     kind: z.enum(['number', 'money', 'choice', 'yes-no', 'place']),
     unit: textSchema.optional(),
+    /** The unit of just one. */
+    unit_of_one: textSchema.optional(),
     /** For a number: the answers offered as buttons; each stands for the given value. */
     answers: z
       .array(

@@ -42,9 +42,21 @@ describe('a criterion in words', () => {
       5,
     ],
     [
-      'Anställda: 2 anställda till 49 anställda',
+      'Anställda: 2–49 anställda',
       'employees',
       { kind: 'number', at_least: 2, at_most: 49 },
+      undefined,
+    ],
+    [
+      'Anställda: minst 1 anställd (du: 1 anställd).',
+      'employees',
+      { kind: 'number', at_least: 1 },
+      1,
+    ],
+    [
+      'Omsättning per år: 3 000 000–10 000 000 kr',
+      'turnover',
+      { kind: 'number', at_least: 3_000_000, at_most: 10_000_000, currency: 'SEK' },
       undefined,
     ],
     [

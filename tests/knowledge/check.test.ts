@@ -33,6 +33,7 @@ const mistakes: readonly (readonly [file: string, from: string | RegExp, to: str
   ],
   ['offerings/almi-foretagslan.yaml', 'area:', 'first_do: [almi-foretagslan]\narea:'],
   ['offerings/region10-nimr-niaa.yaml', 'region10-shimr', 'region10-shmr'],
+  ['offerings/region10-nimr-niaa.yaml', 'SEK 16 million', 'SEK 61 million'],
   ['offerings/region10-hallbar-framtid.yaml', 'area:', 'succeeded_by: region10-shimr\narea:'],
   ['activities.yaml', 'offering: euipo-sme-fund', 'offering: euipo-sme-found'],
   ['offices.yaml', /(\noffices:[\s\S]*?competences: \[)/, '$1flying, '],
@@ -158,6 +159,13 @@ describe('sentences', () => {
     expect(told).toContain(
       'knowledge/texts/sv.yaml:1: the program says "thanks", which is not there',
     ))
+})
+
+test('a figure of one language only', () => {
+  const sentence = lineOf('offerings/region10-nimr-niaa.yaml', '- Från början omfattade')
+  const where = `knowledge/offerings/region10-nimr-niaa.yaml:${sentence}: good_to_know.sv.0`
+  expect(told).toContain(`${where}: 16 stands in sv but not in en`)
+  expect(told).toContain(`${where}: 61 stands in en but not in sv`)
 })
 
 describe('places', () => {

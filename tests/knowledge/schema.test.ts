@@ -106,9 +106,9 @@ describe('the other files', () => {
   })
   test('a fact without its English', () => {
     const fact =
-      'employees:\n  name: { sv: anställda, en: employees }\n  ask:\n    sv: Hur många?\n  kind: number\n'
+      'employees:\n  name: { sv: anställda, en: employees }\n  depends: { sv: antalet, en: the number }\n  ask:\n    sv: Hur många?\n  kind: number\n'
     expect(problemsOf('facts.yaml', fact)).toEqual([
-      expect.stringMatching(/^3: employees\.ask\.en: /),
+      expect.stringMatching(/^4: employees\.ask\.en: /),
     ])
   })
   test('a word of the glossary without its Swedish', () => {

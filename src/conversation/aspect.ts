@@ -1,0 +1,111 @@
+import { assess } from '../eligibility/assess.ts'
+import { explainCriterion } from '../eligibility/explain.ts'
+import type { Offering } from '../knowledge/knowledge.ts'
+import { statusOn } from '../knowledge/open-status.ts'
+import { describeAmount, tellMoney } from './amount.ts'
+import { describeArea, describeDates, labelStatus } from './card.ts'
+import type { Scene } from './step.ts'
+import type { Understood } from './understand.ts'
+
+/** What may be asked about an offering; of several asked at once the first is answered. */
+export const aspects = [
+  'compare',
+  'deadline',
+  'status',
+  'amount',
+  'cost',
+  'apply',
+  'link',
+  'who',
+  'what',
+] as const
+export type Aspect = (typeof aspects)[number]
+
+/** What is asked of an offering; undefined when nothing is. */
+export function readAspect({ intents }: Pick<Understood, 'intents'>): Aspect | undefined {
+  return aspects.find((aspect) => intents.includes(`aspect-${aspect}`))
+}
+
+/** The direct answer in a sentence or two; empty when the card, or the notes beside, say it. */
+export function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): string {
+  const { say, language } = scene
+  const name = offering.name[language]
+  switch (aspect) {
+    case 'amount':
+      return answerAmount(scene, offering)
+    case 'cost':
+      return offering.cost === undefined
+        ? say('tell.no-cost', { name })
+        : `${name}: ${offering.cost[language]}`
+    case 'apply':
+      return offering.how_to_apply === undefined
+        ? say('tell.no-apply', { name })
+        : `${name}: ${offering.how_to_apply[language]}`
+    case 'link':
+      return say('tell.link', { name })
+    case 'deadline':
+    case 'status':
+      return describeDeadline(scene, offering)
+    case 'who':
+      return describeWho(scene, offering)
+    case 'what':
+    case 'compare':
+      return ''
+  }
+}
+
+/** Nothing for what only has sentences about money: they follow by themselves. */
+function answerAmount(scene: Scene, offering: Offering): string {
+  const { say, language } = scene
+  const name = offering.name[language]
+  const amount = describeAmount(scene, offering)
+  if (amount !== '') return say('tell.amount', { name, amount })
+  if (tellMoney(offering, language).length > 0) return ''
+  return say(isHelp(offering) ? `tell.no-money.${offering.kind}` : 'tell.no-amount', { name })
+}
+
+/** Help that is not money. */
+function isHelp({ kind }: Offering): boolean {
+  return ['advice', 'training', 'network', 'information'].includes(kind)
+}
+
+function describeDeadline(scene: Scene, offering: Offering): string {
+  const { say, language } = scene
+  const status = statusOn(offering.open, scene.day)
+  const parts = [
+    offering.deadline?.[language] ?? '',
+    asSentence(describeDates(scene, offering, status)),
+  ].filter((part) => part !== '')
+  const words = parts.length > 0 ? parts.join(' ') : say(`tell.deadline.${status}`)
+  return say('tell.deadline', {
+    name: offering.name[language],
+    status: labelStatus(scene, offering),
+    words,
+  })
+}
+
+function asSentence(words: string): string {
+  return words === '' ? '' : `${words[0]?.toUpperCase()}${words.slice(1)}.`
+}
+
+function describeWho(scene: Scene, offering: Offering): string {
+  const { say, language, knowledge, conversation } = scene
+  const assessment = assess(offering, conversation.facts, conversation.place)
+  const criteria = assessment.because.map((one) =>
+    explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]),
+  )
+  const parts = [
+    offering.who?.[language] ?? '',
+    say('tell.area', { area: describeArea(scene, offering) }),
+    assessment.verdict === 'no' && assessment.outsideArea === 'yes'
+      ? say('check.outside-area')
+      : '',
+    assessment.verdict === 'no' && criteria.length > 0
+      ? say('tell.not-you', { what: criteria.join(' ') })
+      : '',
+    assessment.verdict === 'yes' && criteria.length > 0
+      ? say('tell.you', { what: criteria.join(' ') })
+      : '',
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
