@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Language } from '../chat.ts'
+import { months } from '../date-words.ts'
 import {
   addWorkingTime,
   clockOf,
@@ -39,36 +40,6 @@ export function renewPromise(
 const weekdays = {
   sv: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-} as const
-const months = {
-  sv: [
-    'januari',
-    'februari',
-    'mars',
-    'april',
-    'maj',
-    'juni',
-    'juli',
-    'augusti',
-    'september',
-    'oktober',
-    'november',
-    'december',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
 } as const
 const today = { sv: (clock: string) => `i dag ${clock}`, en: (clock: string) => `${clock} today` }
 const tomorrow = {

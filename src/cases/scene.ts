@@ -1,4 +1,5 @@
 import type { Language } from '../chat.ts'
+import { formatDate } from '../date-words.ts'
 import { clockOf, isSameDay } from './calendar.ts'
 import type { Actor, Instant, OfficeId } from './case.ts'
 import { type Offices, officeOrDuty, shortName } from './offices.ts'
@@ -35,7 +36,7 @@ export function whenInWords(scene: Scene, at: Instant): string {
   return isSameDay(at, scene.at) ? clockOf(at) : timeInWords(at, scene.at, scene.language)
 }
 
-/** "Lycksele 0950-166 00 (kommunens kundtjänst, uppgift från 2018-05-08)"; nothing when no number is known. */
+/** "Lycksele 0950-166 00 (kommunens kundtjänst, uppgift från 8 maj 2018)"; nothing when no number is known. */
 export function phoneInWords(scene: Scene, id: OfficeId): string {
   const { phone, municipality } = officeOrDuty(scene.offices, id)
   if (phone === undefined) return ''
@@ -44,6 +45,6 @@ export function phoneInWords(scene: Scene, id: OfficeId): string {
     office: municipality,
     number,
     what: what[scene.language],
-    as_of,
+    as_of: formatDate(as_of, scene.language),
   })
 }

@@ -2,10 +2,15 @@ import { findActivities } from '../activities/find.ts'
 import { readPeriod } from '../activities/period.ts'
 import type { Activity } from '../activities/schema.ts'
 import type { Reply, Row } from '../chat.ts'
+import { formatDate } from '../date-words.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { handoffLabel } from './find.ts'
+
+
 import { describePlace, isOfTheTen, placeOf } from './place.ts'
-import { button, formatDate, text } from './say.ts'
+import { button, text } from './say.ts'
+
+
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import type { Understood } from './understand.ts'
 

@@ -1,11 +1,12 @@
 import type { OfferingCard, OpenStatus, Row } from '../chat.ts'
+import { formatDate } from '../date-words.ts'
 import { type Assessment, assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { municipalityName } from '../knowledge/places.ts'
 import { describeAmount } from './amount.ts'
-import { button, formatDate, joinWords } from './say.ts'
+import { button, joinWords } from './say.ts'
 import type { Scene } from './step.ts'
 
 const mostConditions = 3

@@ -1,11 +1,12 @@
 import type { Action, Link, Reply, Row } from '../chat.ts'
+import { formatDate } from '../date-words.ts'
 import {
   type MunicipalityId,
   municipalityIds,
   municipalityName,
   type PlaceMention,
 } from '../knowledge/places.ts'
-import { button, formatDate, text } from './say.ts'
+import { button, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 
 /**
