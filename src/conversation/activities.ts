@@ -6,10 +6,8 @@ import { formatDate } from '../date-words.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { handoffLabel } from './find.ts'
 
-
 import { describePlace, isOfTheTen, placeOf } from './place.ts'
 import { button, text } from './say.ts'
-
 
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import type { Understood } from './understand.ts'
