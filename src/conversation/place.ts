@@ -109,7 +109,11 @@ export function phoneOf({ say, knowledge, language }: Scene, id: string): string
   const phone = isOfTheTen(id) ? knowledge.offices.offices[id].phone : undefined
   if (phone === undefined) return ''
   const { number, what, as_of } = phone
-  return say('office.contact', { value: number, what: what[language], as_of })
+  return say('office.contact', {
+    value: number,
+    what: what[language],
+    as_of: formatDate(as_of, language),
+  })
 }
 
 function drawOffice(scene: Scene, id: MunicipalityId): Reply {
