@@ -1,8 +1,9 @@
 import type { Reply } from '../chat.ts'
+import { formatDate } from '../date-words.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { describeDates, labelStatus } from './card.ts'
-import { formatDate, text, warning } from './say.ts'
+import { text, warning } from './say.ts'
 import type { Scene } from './step.ts'
 
 /** A closed one is recognised and answered as closed, with what came after; one that has not begun, as not begun. */

@@ -1,5 +1,4 @@
 import type { Reply, Row } from '../chat.ts'
-import { formatDate } from '../date-words.ts'
 import { assess } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'

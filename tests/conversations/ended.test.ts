@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { readKnowledge } from '../../adapters/knowledge/read.ts'
+import { formatDate } from '../../src/date-words.ts'
 import { type Knowledge, type Offering, playTurns } from '../../src/index.ts'
 
 /** Every offering that has ended, asked for by each of its names in the ways people ask: told as closed, when, and what came after. */
@@ -51,11 +52,16 @@ test('each that has ended is told as closed, by any of its names', () => {
       const { answer, conversation } = play(text, language)
       const told = JSON.stringify(answer.replies)
       const shown = conversation.shown.find(({ id }) => id === offering.id)
-      const closed = /är stängt och går inte att söka|is closed and cannot be applied for/.test(
-        told,
-      )
+      const closed =
+        /är stängt och går inte att söka|is closed and can no longer be applied for/.test(told)
       const next = after === undefined || told.includes(after.name[language])
-      if (shown?.status !== 'closed' || !closed || !told.includes(to) || !next) wrong.push(text)
+      if (
+        shown?.status !== 'closed' ||
+        !closed ||
+        !told.includes(formatDate(to, answer.language)) ||
+        !next
+      )
+        wrong.push(text)
     }
   }
   expect(wrong).toEqual([])
