@@ -42,7 +42,7 @@ export type {
   Reply,
   Row,
 } from './chat.ts'
-export type { Conversation, Facts, FactValue } from './conversation/conversation.ts'
+export type { Conversation, Facts } from './conversation/conversation.ts'
 export { type Played, playTurns, replayTurn } from './conversation/play.ts'
 export { createSay } from './conversation/say.ts'
 export type { Intent, Trace } from './conversation/step.ts'

@@ -1,8 +1,7 @@
 import type { Contact, Instant } from '../cases/case.ts'
 import type { Address, Language, OpenStatus } from '../chat.ts'
+import type { FactValue } from '../knowledge/fact-value.ts'
 
-/** A company fact's value; absent means unknown. */
-export type FactValue = string | number | boolean
 export type Facts = Readonly<Record<string, FactValue>>
 
 /** What is known of the firm and was shown to it. */

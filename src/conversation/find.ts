@@ -1,6 +1,7 @@
 import type { Action, Reply } from '../chat.ts'
 import { formatValue } from '../eligibility/explain.ts'
 import { findNextQuestion, type NextQuestion } from '../eligibility/next-question.ts'
+import { formatFactValue } from '../knowledge/fact-value.ts'
 import { municipalityIds } from '../knowledge/places.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
@@ -162,7 +163,7 @@ function echo(scene: Scene): readonly Reply[] {
     const fact = knowledge.facts.get(id)
     if (fact === undefined) continue
     const words = formatValue({ knowledge, say, language }, fact, value)
-    const selfEvident = fact.kind === 'choice' || (fact.unit !== undefined && id === 'employees')
+    const selfEvident = fact.kind === 'choice' || (id === 'employees' && typeof value === 'number')
     parts.push(selfEvident ? words : `${fact.name[language]}: ${words}`)
   }
   const replies: Reply[] = []
@@ -211,7 +212,7 @@ function ask({ knowledge, say, language }: Scene, question: NextQuestion): Reply
         button(answer.label[language], {
           kind: 'answer',
           fact: question.fact,
-          value: String(answer.value),
+          value: formatFactValue(answer.value),
         }),
       )
     }

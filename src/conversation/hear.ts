@@ -1,7 +1,8 @@
+import { type FactValue, formatFactValue } from '../knowledge/fact-value.ts'
 import { aboutOffering, aboutShown } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
-import type { Conversation, FactValue } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
 import { explainHearing } from './explain-hearing.ts'
 import { find, findAgain } from './find.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
@@ -132,17 +133,17 @@ function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): stri
     if (heard.intents.includes('yes')) return 'true'
     return heard.intents.includes('no') ? 'false' : undefined
   }
+  const plain = (words: string) => words.trim().toLowerCase().replaceAll('–', '-')
+  const answer = asked.answers?.find(({ value, label }) =>
+    [formatFactValue(value), label.sv, label.en].some((one) => plain(one) === plain(heard.text)),
+  )
+  if (answer !== undefined) return formatFactValue(answer.value)
   if (asked.kind === 'number' || asked.kind === 'money') {
     const byNumber = /(?:nr|nummer|no|number|alternativ|option|#)\.? ?\d/i.test(heard.text)
     const bare = /^(?!.*-\d)\D{0,12}(\d{1,9})\D{0,12}$/.exec(heard.text.trim())?.[1]
     return byNumber || Object.keys(heard.facts).length > 0 ? undefined : bare
   }
-  const label = asked.answers?.find(
-    (answer) =>
-      answer.label.sv.toLowerCase() === heard.text.trim().toLowerCase() ||
-      answer.label.en.toLowerCase() === heard.text.trim().toLowerCase(),
-  )
-  return label === undefined ? undefined : String(label.value)
+  return undefined
 }
 
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {

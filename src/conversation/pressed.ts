@@ -1,6 +1,6 @@
 import type { Reply } from '../chat.ts'
+import { type FactValue, formatFactValue } from '../knowledge/fact-value.ts'
 import { type Aspect, aspects } from './aspect.ts'
-import type { FactValue } from './conversation.ts'
 import { find, findAgain, pageSize } from './find.ts'
 import { beginHandoff, cancelHandoff, editHandoff, resumeHandoff, sendHandoff } from './handoff.ts'
 import { isOfTheTen, tellOffice } from './place.ts'
@@ -76,10 +76,9 @@ function readValue(scene: Scene, fact: string, value: string): FactValue | undef
   if (known === undefined) return undefined
   if (known.kind === 'yes-no')
     return value === 'true' || value === 'false' ? value === 'true' : undefined
-  if (known.kind === 'choice')
-    return known.answers?.some((answer) => answer.value === value) ? value : undefined
-  const number = Number(value)
-  return /^\d{1,12}$/.test(value) ? number : undefined
+  const answer = known.answers?.find((one) => formatFactValue(one.value) === value)
+  if (answer !== undefined) return answer.value
+  return known.kind !== 'choice' && /^\d{1,12}$/.test(value) ? Number(value) : undefined
 }
 
 function answered(scene: Scene, fact: string, value: string): Step {

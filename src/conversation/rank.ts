@@ -1,5 +1,6 @@
 import type { OpenStatus } from '../chat.ts'
 import { type Assessment, assess, testArea } from '../eligibility/assess.ts'
+import { boundsOf } from '../knowledge/fact-value.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { municipalityIds } from '../knowledge/places.ts'
@@ -111,12 +112,12 @@ const nearBonus = 1.03
  * told, few small firms need a grant that begins at a large one.
  */
 function sizeFactor(offering: Offering, facts: Facts): number {
-  const cost = facts.project_cost
+  const cost = boundsOf(facts.project_cost)
   const { min = 0, max = Number.POSITIVE_INFINITY, currency = 'SEK', per } = offering.amount ?? {}
   if (currency !== 'SEK' || per !== undefined) return 1
-  if (typeof cost !== 'number')
+  if (cost === undefined)
     return offering.kind === 'grant' && min >= largeSum ? perhapsTooBigFactor : 1
-  return cost > max || cost < min ? tooBigFactor : 1
+  return cost.least > max || cost.most < min ? tooBigFactor : 1
 }
 
 const tooBigFactor = 0.55

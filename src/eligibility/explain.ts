@@ -1,5 +1,4 @@
 import type { Language } from '../chat.ts'
-import type { FactValue } from '../conversation/conversation.ts'
 import {
   formatMoney,
   formatMoneyBetween,
@@ -7,6 +6,7 @@ import {
   joinWords,
   type Say,
 } from '../conversation/say.ts'
+import { type FactValue, formatFactValue, type Range } from '../knowledge/fact-value.ts'
 import type { CompanyFact, Knowledge } from '../knowledge/knowledge.ts'
 import type { Criterion, Test } from './rule.ts'
 
@@ -79,15 +79,17 @@ function formatAmount(
     : `${formatNumber(value, language)} ${unit[language]}`
 }
 
-/** A fact's value as a person would read it: "aktiebolag", "5 anställda", "ja". */
+/** A fact's value as a person would read it: "aktiebolag", "5 anställda", "ja"; a range as the answer that was given. */
 export function formatValue(explaining: Explaining, fact: CompanyFact, value: FactValue): string {
   if (typeof value === 'boolean') return explaining.say(value ? 'yes' : 'no')
   if (typeof value === 'number') return formatAmount(explaining, fact, { value, currency: 'SEK' })
   return labelOf(fact, value, explaining.language).toLowerCase()
 }
 
-function labelOf(fact: CompanyFact, value: string, language: Language): string {
-  return fact.answers?.find((answer) => answer.value === value)?.label[language] ?? value
+function labelOf(fact: CompanyFact, value: string | Range, language: Language): string {
+  const said = formatFactValue(value)
+  const answer = fact.answers?.find((one) => formatFactValue(one.value) === said)
+  return answer?.label[language] ?? said
 }
 
 function capital(words: string): string {

@@ -1,4 +1,5 @@
 import type { Facts } from '../conversation/conversation.ts'
+import type { FactValue } from '../knowledge/fact-value.ts'
 import type { CompanyFact, Offering } from '../knowledge/knowledge.ts'
 import { assess, testArea } from './assess.ts'
 
@@ -28,7 +29,7 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
   const facts = new Set(before.flatMap((one) => one.missing))
   let best: (NextQuestion & { readonly split: number }) | undefined
   for (const fact of facts) {
-    if (asking.skipped.includes(fact)) continue
+    if (asking.skipped.includes(fact) || asking.facts[fact] !== undefined) continue
     const answers = listAnswers(asking, fact)
     if (answers.length === 0) continue
     const open = asking.candidates.filter(
@@ -48,7 +49,7 @@ function mayForbid(offering: Offering, fact: string): boolean {
   return fact === 'already_started' && offering.apply_before_start === true
 }
 
-function listAnswers(asking: Asking, fact: string): readonly (string | number | boolean)[] {
+function listAnswers(asking: Asking, fact: string): readonly FactValue[] {
   if (fact === 'municipality') return asking.places
   const known = asking.askable.get(fact)
   if (known === undefined) return []
@@ -61,7 +62,7 @@ function listAnswers(asking: Asking, fact: string): readonly (string | number | 
 function measureSplit(
   { candidates, facts, place }: Asking,
   fact: string,
-  answers: readonly (string | number | boolean)[],
+  answers: readonly FactValue[],
 ): number {
   const mayFit = answers.map((answer) => {
     if (fact === 'municipality') {

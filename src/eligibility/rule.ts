@@ -1,4 +1,5 @@
 import type { Facts } from '../conversation/conversation.ts'
+import { boundsOf, type FactValue } from '../knowledge/fact-value.ts'
 import type { Rule } from '../knowledge/schema.ts'
 
 /** Yes, no, or unknown because a fact is not known. An unknown fact never becomes a yes or a no. */
@@ -141,22 +142,27 @@ function readTest(raw: object): Test {
   return { kind: 'number', ...raw }
 }
 
-function decide(test: Test, value: string | number | boolean): Verdict {
+function decide(test: Test, value: FactValue): Verdict {
   switch (test.kind) {
     case 'yes-no':
       return typeof value === 'boolean' ? verdictOf(value === test.is) : 'unknown'
     case 'choice':
       if (typeof value !== 'string') return 'unknown'
       return verdictOf(test.one_of?.includes(value) ?? !(test.none_of?.includes(value) ?? false))
-    case 'number':
-      return typeof value === 'number' ? decideNumber(test, value) : 'unknown'
+    case 'number': {
+      const bounds = boundsOf(value)
+      return bounds === undefined ? 'unknown' : decideNumber(test, bounds)
+    }
   }
 }
 
-function decideNumber(test: Test & { kind: 'number' }, value: number): Verdict {
+function decideNumber(
+  test: Test & { kind: 'number' },
+  value: { readonly least: number; readonly most: number },
+): Verdict {
   const euro = test.currency === 'EUR'
-  const low = euro ? value / kronorPerEuro.most : value
-  const high = euro ? value / kronorPerEuro.least : value
+  const low = euro ? value.least / kronorPerEuro.most : value.least
+  const high = euro ? value.most / kronorPerEuro.least : value.most
   const { at_least: least = Number.NEGATIVE_INFINITY, at_most: most = Number.POSITIVE_INFINITY } =
     test
   const [inside, beyond] = test.outside ? (['no', 'yes'] as const) : (['yes', 'no'] as const)

@@ -1,5 +1,6 @@
 import { languages } from '../chat.ts'
 import { type Blame, missing } from './check-lines.ts'
+import { formatFactValue } from './fact-value.ts'
 import type { CompanyFact, Knowledge, Problem } from './knowledge.ts'
 import { factTests, type Rule } from './rule-schema.ts'
 
@@ -35,23 +36,29 @@ export function checkFacts(knowledge: Knowledge, blame: Blame): readonly Problem
   ]
 }
 
-const answerTypes: Readonly<Partial<Record<CompanyFact['kind'], string>>> = {
-  number: 'number',
-  money: 'number',
-  choice: 'string',
-  'yes-no': 'boolean',
+const answerTypes: Readonly<Partial<Record<CompanyFact['kind'], readonly string[]>>> = {
+  number: ['number', 'object'],
+  money: ['number', 'object'],
+  choice: ['string'],
+  'yes-no': ['boolean'],
 }
 
 /** A fact without answers has no buttons, so that it would never be asked about. */
 function checkAnswers(fact: CompanyFact, blame: Blame): readonly Problem[] {
-  const type = answerTypes[fact.kind]
-  if (type === undefined) return []
+  const types = answerTypes[fact.kind]
+  if (types === undefined) return []
   const answers = fact.answers ?? []
   if (answers.length === 0) return [blame(file, [fact.id], 'has no answers to choose from')]
   return answers.flatMap(({ value }, at) =>
-    typeof value === type
+    types.includes(typeof value)
       ? []
-      : [blame(file, [fact.id, 'answers', at, 'value'], `must be a ${type}, is "${value}"`)],
+      : [
+          blame(
+            file,
+            [fact.id, 'answers', at, 'value'],
+            `must be a ${types[0]}, is "${formatFactValue(value)}"`,
+          ),
+        ],
   )
 }
 
@@ -71,7 +78,9 @@ function checkValues(knowledge: Knowledge, blame: Blame): readonly Problem[] {
   return [...knowledge.offerings.values()].flatMap((offering) =>
     (offering.requires === undefined ? [] : listChoices(offering.requires)).flatMap(
       ({ fact, value }) => {
-        const answers = knowledge.facts.get(fact)?.answers?.map((answer) => String(answer.value))
+        const answers = knowledge.facts
+          .get(fact)
+          ?.answers?.map((answer) => formatFactValue(answer.value))
         return answers === undefined || answers.includes(value)
           ? []
           : [

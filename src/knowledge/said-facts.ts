@@ -1,5 +1,5 @@
 import type { Language } from '../chat.ts'
-import type { FactValue } from '../conversation/conversation.ts'
+import type { FactValue } from './fact-value.ts'
 import type { CompanyFact } from './knowledge.ts'
 import { type Amount, readAmounts, readNumeral } from './numbers.ts'
 import { createPhrases, type PhraseFile, type Phrases } from './phrases.ts'

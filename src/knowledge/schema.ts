@@ -113,6 +113,14 @@ export const providersSchema = z.record(
 )
 
 const words = z.array(sentence).min(1)
+const range = z
+  .strictObject({ at_least: z.number().optional(), at_most: z.number().optional() })
+  .refine(({ at_least: least, at_most: most }) => (least ?? most) !== undefined, 'has no end')
+  .refine(
+    ({ at_least: least, at_most: most }) =>
+      least === undefined || most === undefined || least <= most,
+    'ends before it begins',
+  )
 export const factsSchema = z.record(
   z.string().regex(/^[a-z_]+$/),
   z.strictObject({
@@ -124,11 +132,11 @@ export const factsSchema = z.record(
     unit: textSchema.optional(),
     /** The unit of just one. */
     unit_of_one: textSchema.optional(),
-    /** For a number: the answers offered as buttons; each stands for the given value. */
+    /** The answers offered as buttons; one of a number may be a range, its ends included. */
     answers: z
       .array(
         z.strictObject({
-          value: z.union([z.string(), z.number(), z.boolean()]),
+          value: z.union([z.string(), z.number(), z.boolean(), range]),
           label: textSchema,
           /** People's words that mean this answer. */
           words: z.strictObject({ sv: words.optional(), en: words.optional() }).optional(),

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import type { Incoming } from '../../src/chat.ts'
-import type { FactValue } from '../../src/conversation/conversation.ts'
 import { createConversation } from '../../src/conversation/conversation.ts'
 import { turn } from '../../src/conversation/turn.ts'
 import { assess } from '../../src/eligibility/assess.ts'
+import type { FactValue } from '../../src/knowledge/fact-value.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 
 let knowledge: Knowledge

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Facts, FactValue } from '../../src/conversation/conversation.ts'
+import type { Facts } from '../../src/conversation/conversation.ts'
 import { testRule, type Verdict } from '../../src/eligibility/rule.ts'
+import type { FactValue } from '../../src/knowledge/fact-value.ts'
 import type { Rule } from '../../src/knowledge/schema.ts'
 
 const small: Rule = { employees: { at_most: 9 } }
@@ -112,6 +113,23 @@ describe('any rule', () => {
       fc.property(rule, everything, kept, (of, all, which) => {
         const before = testRule(of, some(all, which)).verdict
         if (before !== 'unknown') expect(testRule(of, all).verdict).toBe(before)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('what a range decides, every number in it decides', () => {
+    const range = fc
+      .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
+      .map(([one, other]) => ({ at_least: Math.min(one, other), at_most: Math.max(one, other) }))
+    const place = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(rule, everything, range, place, (of, all, employees, at) => {
+        const { at_least: least, at_most: most } = employees
+        const { verdict } = testRule(of, { ...all, employees })
+        const inside = Math.round(least + at * (most - least))
+        if (verdict !== 'unknown')
+          expect(testRule(of, { ...all, employees: inside }).verdict).toBe(verdict)
       }),
       { numRuns: 2000 },
     )
