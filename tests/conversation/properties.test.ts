@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import type { Incoming } from '../../src/chat.ts'
 import { createConversation } from '../../src/conversation/conversation.ts'
 import { turn } from '../../src/conversation/turn.ts'
 import { assess } from '../../src/eligibility/assess.ts'
 import type { FactValue } from '../../src/knowledge/fact-value.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 
 let knowledge: Knowledge
 const now = '2026-11-23T10:00:00Z'
@@ -14,9 +14,7 @@ const day = '2026-11-23'
 const address = { channel: 'web', id: 'one' } as const
 
 beforeAll(async () => {
-  const read = await readKnowledge()
-  if (read.kind === 'broken') throw new Error('the knowledge is broken')
-  knowledge = read.knowledge
+  knowledge = await openKnowledge()
 })
 
 const facts = fc.record(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import type { Database } from '../../adapters/postgres/database.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
 import type { Knowledge, Store } from '../../src/index.ts'
 import { createFresh, type Fresh } from '../postgres/fresh.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 import { type Answered, createPerson } from './person.ts'
 import { type Expected, readTalks } from './talks.ts'
 
@@ -16,9 +16,7 @@ let store: Store
 let knowledge: Knowledge
 
 beforeAll(async () => {
-  const read = await readKnowledge()
-  if (read.kind === 'broken') throw new Error(JSON.stringify(read.problems))
-  knowledge = read.knowledge
+  knowledge = await openKnowledge()
   fresh = await createFresh()
   database = await fresh.open()
   store = createStore(database)

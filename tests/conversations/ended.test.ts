@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { formatDate } from '../../src/date-words.ts'
 import { type Knowledge, type Offering, playTurns } from '../../src/index.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 
 /** Every offering that has ended, asked for by each of its names in the ways people ask: told as closed, when, and what came after. */
 
@@ -9,9 +9,7 @@ const day = '2026-11-23'
 let knowledge: Knowledge
 
 beforeAll(async () => {
-  const read = await readKnowledge()
-  if (read.kind === 'broken') throw new Error(JSON.stringify(read.problems))
-  knowledge = read.knowledge
+  knowledge = await openKnowledge()
 })
 
 const asked = {

@@ -1,15 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { type Knowledge, playTurns } from '../../src/index.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 
 /** What a message is taken for, and that its answer says why. */
 
 let knowledge: Knowledge
 
 beforeAll(async () => {
-  const read = await readKnowledge()
-  if (read.kind === 'broken') throw new Error(JSON.stringify(read.problems))
-  knowledge = read.knowledge
+  knowledge = await openKnowledge()
 })
 
 const hear = (text: string) =>

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { writeAnswer } from '../../adapters/terminal/render.ts'
 import type { Action, Incoming, Reply } from '../../src/chat.ts'
 import { createConversation } from '../../src/conversation/conversation.ts'
 import { turn } from '../../src/conversation/turn.ts'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 
 /** What holds whatever a person, a stale page or an attacker sends. tests/conversation/properties.test.ts has more. */
 
@@ -15,9 +15,7 @@ const address = { channel: 'web', id: 'one' } as const
 let knowledge: Knowledge
 
 beforeAll(async () => {
-  const read = await readKnowledge()
-  if (read.kind === 'broken') throw new Error(JSON.stringify(read.problems))
-  knowledge = read.knowledge
+  knowledge = await openKnowledge()
 })
 
 function createTalk() {

@@ -20,7 +20,12 @@ const expected = z.strictObject({
   office: z.string().nullable().optional(),
   /** The company as it is known after the turn. */
   place: z.string().nullable().optional(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.number())])).optional(),
+  facts: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.number())]),
+    )
+    .optional(),
   reads: z.array(z.string()).optional(),
   never_reads: z.array(z.string()).optional(),
   /** The labels of buttons. */

@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { createNotify } from '../../adapters/notify/notify.ts'
 import { outside } from '../../adapters/outside.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
@@ -7,6 +6,7 @@ import { startJobs } from '../../adapters/postgres/jobs.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
 import { defaultSettings } from '../../src/cases/settings.ts'
 import { type Answer, createNavigator, type Incoming } from '../../src/index.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 import { type Errand, type Given, idOf } from './crowd.ts'
 
 /** Lotsen's navigator and jobs without its channels, to be killed: does the errands it is sent, and answers each. */
@@ -17,9 +17,7 @@ const { fetch } = globalThis
 globalThis.fetch = (input, init) =>
   fetch(input, { ...init, headers: { ...init?.headers, 'x-process': given.name } })
 
-const read = await readKnowledge()
-if (read.kind === 'broken') throw new Error('the knowledge is broken')
-const { knowledge } = read
+const knowledge = await openKnowledge()
 const log = pino({ level: 'silent' })
 const database = await openDatabase({ url: given.database, folder: '', log })
 const store = createStore(database)

@@ -1,7 +1,6 @@
 import type { Task } from 'graphile-worker'
 import type { ChannelAdapter } from '../../adapters/channel.ts'
 import { dayOf } from '../../adapters/clock.ts'
-import { readKnowledge } from '../../adapters/knowledge/read.ts'
 import { createNotify } from '../../adapters/notify/notify.ts'
 import type { Database } from '../../adapters/postgres/database.ts'
 import { createDeliverTask } from '../../adapters/postgres/deliver.ts'
@@ -19,10 +18,9 @@ import {
   signs,
 } from '../../src/index.ts'
 import { createFresh, silent } from '../postgres/fresh.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 
-const read = await readKnowledge()
-if (read.kind === 'broken') throw new Error(JSON.stringify(read.problems, null, 1))
-export const { knowledge } = read
+export const knowledge = await openKnowledge()
 
 /** Monday 23 November 2026, 09:00 in Stockholm. */
 export const monday = '2026-11-23T08:00:00Z'

@@ -1,25 +1,16 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ChannelAdapter, Delivery } from '../../adapters/channel.ts'
-import { hashFiles, knowledgeFolder, readFolder } from '../../adapters/knowledge/folder.ts'
 import { createNotify, type Notify, type NotifyParts } from '../../adapters/notify/notify.ts'
 import { type Case, openCase } from '../../src/cases/moves.ts'
 import type { Channel } from '../../src/chat.ts'
 import { createConversation } from '../../src/conversation/conversation.ts'
-import {
-  type CaseAnswer,
-  createNavigator,
-  loadKnowledge,
-  type Navigator,
-  type Notice,
-} from '../../src/index.ts'
+import { type CaseAnswer, createNavigator, type Navigator, type Notice } from '../../src/index.ts'
 import { draft, monday, officer, region } from '../cases/setting.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 
-const files = await readFolder(knowledgeFolder)
-const loaded = loadKnowledge(files, hashFiles(files))
-if (loaded.kind === 'broken') throw new Error(JSON.stringify(loaded.problems, null, 1))
-export const { knowledge } = loaded
+export const knowledge = await openKnowledge()
 
 /** A channel that notes what it was told, and answers as the test wants. */
 interface FakeChannel extends Pick<ChannelAdapter, 'name' | 'say' | 'draw' | 'post'> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openKnowledge } from './knowledge.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 import { isNotOffered, questionSets, readQuestions, wordsOf } from './questions.ts'
 import { conclude } from './report.ts'
 
