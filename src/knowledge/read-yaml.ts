@@ -88,7 +88,29 @@ function explain(
     const got = 'input' in issue ? String(issue.input) : ''
     return [{ path, message: `must be one of ${known.join(', ')}${didYouMean(got, known)}` }]
   }
+  if (issue.code === 'invalid_type')
+    return [{ path, message: isMissing(issue) ? 'is missing' : `must be ${kindOf(issue)}` }]
   return [{ path, message: issue.message }]
+}
+
+type WrongType = Issue & { code: 'invalid_type' }
+
+/** A key that is not there, or has nothing after its colon. */
+function isMissing({ message }: WrongType): boolean {
+  return /received (?:undefined|null)$/.test(message)
+}
+
+/** As an editor of YAML knows it. */
+function kindOf({ expected }: WrongType): string {
+  const kinds: Readonly<Record<string, string>> = {
+    array: 'a list',
+    object: 'keys with values',
+    record: 'keys with values',
+    string: 'text; put quotes around a number or a date',
+    number: 'a number without quotes or spaces',
+    boolean: 'true or false',
+  }
+  return kinds[expected] ?? expected
 }
 
 /** Of a union's branches the one that got furthest says what was meant. */

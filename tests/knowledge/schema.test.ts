@@ -57,7 +57,12 @@ describe('an offering', () => {
   })
   test('a wrong type', () => {
     const [problem = ''] = read('max: 250000', 'max: much')
-    expect(problem).toMatch(new RegExp(`^${at(lineOf('amount:'))}amount\\.max: .*expected number`))
+    expect(problem).toMatch(new RegExp(`^${at(lineOf('amount:'))}amount\\.max: must be a number`))
+  })
+  test('a key with nothing after it', () => {
+    const [problem = ''] = read('kind: loan\n', 'kind:\n')
+    expect(problem).toContain(`${at(lineOf('kind:'))}kind: must be one of`)
+    expect(read('provider: almi\n', 'provider:\n')[0]).toContain('provider: is missing')
   })
   test('a key that stands twice', () => {
     const problems = read('kind: loan\n', 'kind: loan\nkind: grant\n')
