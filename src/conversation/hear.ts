@@ -174,7 +174,7 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
   const asks = isMostly(heard, 'office') && !asksWhatIs(heard)
-  if ((!onlyPlace && !asks) || findDistinct(heard) !== undefined) return undefined
+  if ((!onlyPlace && !asks) || speaksOf(heard, 'offering', 'distinctive')) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
 
@@ -183,25 +183,13 @@ const plainly = 0.75
 
 function asksForHelp(heard: Understood): boolean {
   const sure = heard.content.known < 2 || heard.kinds.help > plainly
-  return sure && isMostly(heard, 'help') && findDistinct(heard) === undefined
+  return sure && isMostly(heard, 'help') && !speaksOf(heard, 'offering', 'distinctive')
 }
 
 function asksWhatIs(heard: Understood): boolean {
   return heard.intents.includes('aspect-what') && speaksOf(heard, 'offering')
 }
 
-/** An offering whose own name was said, so that the question is about it. A municipal office's is not. */
-function findDistinct(heard: Understood): string | undefined {
-  const hit = heard.names.find(
-    (one) =>
-      one.distinctive === 'yes' &&
-      one.named.some(
-        (named) =>
-          named.kind === 'offering' && !/foretagslots|naringsliv|foretagsfrukost/.test(named.id),
-      ),
-  )
-  return hit?.named[0]?.id
-}
 
 function dropPlace(scene: Scene): Scene {
   const { place: _place, ...conversation } = scene.conversation
