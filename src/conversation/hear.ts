@@ -190,7 +190,6 @@ function asksWhatIs(heard: Understood): boolean {
   return heard.intents.includes('aspect-what') && speaksOf(heard, 'offering')
 }
 
-
 function dropPlace(scene: Scene): Scene {
   const { place: _place, ...conversation } = scene.conversation
   return { ...scene, conversation }
