@@ -24,7 +24,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('what another process read and learned is what this one would have', async () => {
+test('what another process read and learned is what this one would have', {
+  timeout: 120_000,
+}, async () => {
   await readAhead(folder, kept)
   const [readings, learned] = [await readFile(kept), await readFile(`${kept}.learned`)]
   const read = await readKnowledge(folder, kept)
