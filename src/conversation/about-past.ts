@@ -1,6 +1,7 @@
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { readAspect } from './aspect.ts'
-import { pageSize, readNeed } from './find.ts'
+import { pageSize } from './find.ts'
+import { readNeed } from './needs.ts'
 import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'

@@ -3,12 +3,10 @@ import { formatValue } from '../eligibility/explain.ts'
 import { findNextQuestion, type NextQuestion } from '../eligibility/next-question.ts'
 import { formatFactValue } from '../knowledge/fact-value.ts'
 import { municipalityIds } from '../knowledge/places.ts'
-import type { Feature } from '../knowledge/vocabulary.ts'
-import { findFeatures } from '../knowledge/vocabulary.ts'
-import { readTokens } from '../knowledge/words.ts'
 import { sayAlmost } from './almost.ts'
 import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
+import { readNeed } from './needs.ts'
 import { describePlace, listPlaces } from './place.ts'
 import { type Candidate, type Ranked, rank } from './rank.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
@@ -21,8 +19,6 @@ const mostAskedInARow = 2
 const nearEnough = 0.9
 /** Below this the words met the catalogue only by accident. */
 const leastScore = 1.2
-/** What an earlier need counts beside the one after it: little where that one stands by itself, much where it only adds to it. */
-const olderCounts = { alone: 0.2, added: 0.8 } as const
 
 /** Answers a need: what fits and why, what stands in the way, and the one question that matters. */
 export function find(scene: Scene): Step {
@@ -75,29 +71,6 @@ function isSameList(now: Conversation['shown'], before: Conversation['shown']): 
   const write = (list: Conversation['shown']) =>
     list.map(({ id, status, eligibility }) => `${id} ${status} ${eligibility}`).join()
   return write(now) === write(before)
-}
-
-/** The need in the search's terms: the newest words in full, earlier ones for less. */
-export function readNeed({ knowledge, conversation, language }: Scene): readonly Feature[] {
-  const all = new Map<string, number>()
-  let counts = 1
-  for (const need of [...conversation.needs].reverse()) {
-    const words = readTokens(need.words).map((token) => token.word)
-    const features = findFeatures(knowledge.vocabulary, words, language)
-    for (const { term, weight } of features)
-      all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
-    counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added
-  }
-  return [...all].map(([term, weight]) => ({ term, weight }))
-}
-
-const tellsWho =
-  /^(?:vi|jag) (?:är|driver|har) (?:en|ett) |^(?:we(?: are|'re| run| have)|i(?: am|'m| run| have)) an? /
-
-/** Says what is wanted, not only who wants it, a trade or a way to pay. */
-function standsAlone(words: string, features: readonly Feature[]): boolean {
-  if (tellsWho.test(words)) return false
-  return features.some(({ term, weight }) => term.startsWith('#') && weight >= 1)
 }
 
 function explainRank({ offering, score, likeness, assessment, terms }: Candidate): string {

@@ -1,11 +1,12 @@
 import { type FactValue, formatFactValue } from '../knowledge/fact-value.ts'
+import { readNumeral } from '../knowledge/numbers.ts'
 import { aboutOffering, aboutShown } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
-import type { Conversation } from './conversation.ts'
 import { explainHearing } from './explain-hearing.ts'
 import { find, findAgain } from './find.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
+import { tellsNeed } from './needs.ts'
 import { askPlace, echoPlace, placeOf, tellOffice } from './place.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { setScene } from './scene.ts'
@@ -59,6 +60,7 @@ function answer(listening: Scene, heard: Understood): Step {
     toOffice(scene, heard.said) ??
     answerRating(scene, heard.said) ??
     answerQuestion(scene, heard) ??
+    tellsMore(scene, heard) ??
     goOn(scene, heard) ??
     aboutInvented(scene, heard) ??
     surelyOutside(scene, heard) ??
@@ -141,7 +143,9 @@ function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): stri
   if (asked.kind === 'number' || asked.kind === 'money') {
     const byNumber = /(?:nr|nummer|no|number|alternativ|option|#)\.? ?\d/i.test(heard.text)
     const bare = /^(?!.*-\d)\D{0,12}(\d{1,9})\D{0,12}$/.exec(heard.text.trim())?.[1]
-    return byNumber || Object.keys(heard.facts).length > 0 ? undefined : bare
+    if (byNumber || Object.keys(heard.facts).length > 0) return undefined
+    const inWords = readNumeral(heard.text.toLowerCase().replace(/\P{L}+/gu, ''))
+    return bare ?? (inWords === undefined ? undefined : String(inWords))
   }
   return undefined
 }
@@ -211,12 +215,23 @@ function chat(scene: Scene, heard: Understood): Step | undefined {
   return undefined
 }
 
+/** A fact and no more goes on with the need, also where its words are a name that could be asked about: "bara bidrag", "AB". */
+function tellsMore(scene: Scene, heard: Understood): Step | undefined {
+  const asks = heard.text.includes('?') || heard.intents.some((one) => one.startsWith('aspect-'))
+  if (asks || heard.ordinals.length > 0 || !isFactsOnly(scene, heard)) return undefined
+  return need(scene, heard)
+}
+
 /** A need: kept with the earlier ones it goes on from, and answered. */
 function need(scene: Scene, heard: Understood): Step {
   const spokenOf = scene.knowledge.offerings.get(scene.conversation.about ?? '')
-  if (spokenOf !== undefined && scene.conversation.needs.length === 0 && tellsOnlyFacts(heard))
+  if (
+    spokenOf !== undefined &&
+    scene.conversation.needs.length === 0 &&
+    tellsOnlyFacts(scene, heard)
+  )
     return tell(scene, [spokenOf], 'who')
-  const found = isFactsOnly(scene.conversation, heard)
+  const found = isFactsOnly(scene, heard)
     ? findAgain(keepNeed(scene, heard))
     : find(keepNeed(scene, heard))
   if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined)
@@ -235,7 +250,7 @@ function need(scene: Scene, heard: Understood): Step {
 }
 
 function keepNeed(scene: Scene, heard: Understood): Scene {
-  const needs = isFactsOnly(scene.conversation, heard)
+  const needs = isFactsOnly(scene, heard)
     ? scene.conversation.needs
     : [...scene.conversation.needs, { said: heard.said, words: heard.need }].slice(-mostNeeds)
   return withConversation(scene, {
@@ -254,14 +269,19 @@ const tellingFacts = new Set([
   'turnover',
   'project_cost',
   'already_started',
+  'wish',
 ])
 
 /** "5 anställda", "aktiebolag", "31 år": an answer to an earlier need and no need of its own. */
-function isFactsOnly(conversation: Conversation, heard: Understood): boolean {
-  return conversation.needs.length > 0 && tellsOnlyFacts(heard)
+function isFactsOnly(scene: Scene, heard: Understood): boolean {
+  return scene.conversation.needs.length > 0 && tellsOnlyFacts(scene, heard)
 }
 
-function tellsOnlyFacts(heard: Understood): boolean {
+function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
   const told = Object.keys(heard.facts)
-  return told.length > 0 && told.every((fact) => tellingFacts.has(fact)) && heard.content.words <= 2
+  if (told.length === 0 || !told.every((fact) => tellingFacts.has(fact))) return false
+  if (heard.content.words <= 2) return true
+  // "Actually grants only, no loans": the ways to be helped are not what the help is for.
+  const wishes = heard.facts.wish !== undefined && heard.content.words <= fewWords
+  return wishes && !tellsNeed(scene, heard.need)
 }

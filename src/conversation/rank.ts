@@ -5,6 +5,7 @@ import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { municipalityIds } from '../knowledge/places.ts'
 import type { Hit } from '../knowledge/search.ts'
+import { wishes } from '../knowledge/terms.ts'
 import { withoutCounty } from '../knowledge/twins.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Facts } from './conversation.ts'
@@ -81,6 +82,7 @@ function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
     statusFactor[status] *
     confidenceFactor[offering.source.confidence] *
     (kindFactor[offering.kind] ?? 1) *
+    wishFactor(offering, scene.conversation.facts) *
     sizeFactor(offering, scene.conversation.facts) *
     areaFactor(offering.area, scene.conversation.place)
   return { offering, status, score: hit.score * factor, likeness: hit.likeness, terms: hit.terms }
@@ -120,6 +122,12 @@ function sizeFactor(offering: Offering, facts: Facts): number {
   return cost.least > max || cost.most < min ? tooBigFactor : 1
 }
 
+/** "Bidrag, inte lån": what is of another kind than wished for comes last, and is left out where there is enough else. */
+function wishFactor({ kind }: Offering, { wish }: Facts): number {
+  return wishes[String(wish)]?.includes(kind) === false ? unwishedFactor : 1
+}
+
+const unwishedFactor = 0.4
 const tooBigFactor = 0.55
 const largeSum = 300_000
 const perhapsTooBigFactor = 0.85

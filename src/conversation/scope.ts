@@ -1,7 +1,7 @@
 import type { MessageKind } from '../knowledge/kinds.ts'
 import { asksWhatHappens } from './activities.ts'
 import { readAspect } from './aspect.ts'
-import { readNeed } from './find.ts'
+import { readNeed } from './needs.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { turnDown } from './smalltalk.ts'

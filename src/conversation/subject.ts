@@ -1,5 +1,5 @@
 import type { Need } from './conversation.ts'
-import { readNeed } from './find.ts'
+import { readNeed } from './needs.ts'
 import { rank } from './rank.ts'
 import type { Scene } from './step.ts'
 

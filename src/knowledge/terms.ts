@@ -15,6 +15,20 @@ export const kinds = [
   'information',
 ] as const
 
+const given = ['grant', 'voucher', 'wage-subsidy', 'tax-relief'] as const
+const borrowed = ['loan', 'guarantee'] as const
+const advised = ['advice', 'programme', 'training', 'network', 'information'] as const
+
+/** What someone may wish for, as the answers of the fact `wish` name it, and the kinds that are it. */
+export const wishes: Readonly<Record<string, readonly (typeof kinds)[number][]>> = {
+  any: kinds,
+  grant: given,
+  loan: borrowed,
+  advice: advised,
+  money: [...given, ...borrowed, 'equity'],
+  'no-loan': [...given, ...advised, 'equity'],
+}
+
 export const themes = [
   'start-a-business',
   'working-capital',

@@ -1,4 +1,4 @@
-import { readNeed } from '../conversation/find.ts'
+import { readNeed } from '../conversation/needs.ts'
 import { isOfTheTen } from '../conversation/place.ts'
 import { setScene } from '../conversation/scene.ts'
 import { turn } from '../conversation/turn.ts'

@@ -1,4 +1,4 @@
-import { readNeed } from '../../src/conversation/find.ts'
+import { readNeed } from '../../src/conversation/needs.ts'
 import { rank } from '../../src/conversation/rank.ts'
 import { setScene } from '../../src/conversation/scene.ts'
 import type { OfferingCard } from '../../src/index.ts'

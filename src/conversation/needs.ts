@@ -1,0 +1,43 @@
+import { type Feature, findFeatures } from '../knowledge/vocabulary.ts'
+import { readTokens } from '../knowledge/words.ts'
+import type { Scene } from './step.ts'
+
+/** What an earlier need counts beside the one after it: little where that one stands by itself, much where it only adds to it. */
+const olderCounts = { alone: 0.2, added: 0.8 } as const
+
+/** The need in the search's terms: the newest words in full, earlier ones for less. */
+export function readNeed({ knowledge, conversation, language }: Scene): readonly Feature[] {
+  const all = new Map<string, number>()
+  let counts = 1
+  for (const need of [...conversation.needs].reverse()) {
+    const features = findTerms({ knowledge, language }, need.words)
+    for (const { term, weight } of features)
+      all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
+    counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added
+  }
+  return [...all].map(([term, weight]) => ({ term, weight }))
+}
+
+function findTerms({ knowledge, language }: Pick<Scene, 'knowledge' | 'language'>, words: string) {
+  const tokens = readTokens(words).map((token) => token.word)
+  return findFeatures(knowledge.vocabulary, tokens, language)
+}
+
+/** Whether the words tell a need by themselves, without what was said before. */
+export function tellsNeed(scene: Scene, words: string): boolean {
+  return standsAlone(words, findTerms(scene, words))
+}
+
+const tellsWho =
+  /^(?:vi|jag|det) (?:är|driver|har) (?:en |ett |kvinn)|^(?:we(?: are|'re| run| have)|i(?: am|'m| run| have)|it(?: is|'s)) an? /
+
+/** What someone would be helped by says nothing of what for. */
+const waysToHelp = new Set(['#loan', '#grant', '#advice'])
+
+/** Says what is wanted, not only who wants it, a trade or a way to pay. */
+function standsAlone(words: string, features: readonly Feature[]): boolean {
+  if (tellsWho.test(words)) return false
+  return features.some(
+    ({ term, weight }) => term.startsWith('#') && weight >= 1 && !waysToHelp.has(term),
+  )
+}
