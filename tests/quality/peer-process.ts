@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { openKnowledge } from './knowledge.ts'
 import { createPeer } from './peers.ts'
 import { readQuestions, wordsOf } from './questions.ts'
@@ -8,6 +9,9 @@ const mostListed = 60
 /** fuse.js over whole questions takes minutes: how far it is goes to standard error. */
 const toldEvery = 100
 
+// Whoever asked may have been stopped: then nobody wants the answers.
+process.once('disconnect', () => process.exit())
+
 const { names, sets, folder } = JSON.parse(process.argv[2] ?? '') as PeerWork
 const knowledge = await openKnowledge(folder)
 const questions = (await Promise.all(sets.map(readQuestions))).flat()
@@ -17,7 +21,9 @@ for (const name of names) {
   const began = performance.now()
   for (const [at, question] of questions.entries()) {
     answers[question.id] = peer.find(wordsOf(question), mostListed)
-    if (at % toldEvery === 0) process.stderr.write(`${peer.name}: ${at} of ${questions.length}\n`)
+    if (at % toldEvery > 0) continue
+    process.stderr.write(`${peer.name}: ${at} of ${questions.length}\n`)
+    await pause()
   }
   const told: PeerAnswers = {
     name,
