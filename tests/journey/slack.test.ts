@@ -110,7 +110,7 @@ test('a case from a channel is the owner’s own in the direct messages: letters
   await settle()
   await shows(owner.read, 'Passar tisdag?')
   await owner.say('Tisdag går bra')
-  await shows(owner.read, 'Det du skriver här går till kontoret')
+  await shows(owner.read, 'Skickat till kontoret som har ditt ärende')
   await settle()
   await shows(officer.read, 'Tisdag går bra')
 

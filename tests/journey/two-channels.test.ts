@@ -92,7 +92,7 @@ test.each(Object.entries(sides))('%s are one case', async (_, of) => {
   await settle(open)
   await shows(owner, 'Passar tisdag?')
   await owner.say('Tisdag går bra')
-  await shows(owner, 'Det du skriver här går till kontoret')
+  await shows(owner, 'Skickat till kontoret som har ditt ärende')
   await settle(open)
   await shows(officer, 'Tisdag går bra')
 
