@@ -6,40 +6,43 @@ import { describeFault } from './fault.ts'
 import type { Line } from './line.ts'
 import { readRows } from './rows.ts'
 
-/** Session locks that tell which workers live: a killed process loses them at once, its jobs are free again. */
+/**
+ * Session locks that tell which pools of workers live: a killed process loses its lock at once, its jobs are free again.
+ * graphile-worker 0.17 locks a job in the name of the pool, not of the worker that does it.
+ */
 export interface WorkerLocks {
   readonly events: WorkerEvents
-  /** Frees the jobs of workers that are no more; graphile-worker alone waits four hours. */
+  /** Frees the jobs of pools that are no more; graphile-worker alone waits four hours. */
   readonly freeJobs: () => Promise<number>
   readonly stop: () => Promise<void>
 }
 
 const key = '7075, hashtext($1)'
 
-async function hold(client: Client, worker: string): Promise<void> {
-  await readRows(client, `select pg_advisory_lock_shared(${key})`, [worker])
+async function hold(client: Client, pool: string): Promise<void> {
+  await readRows(client, `select pg_advisory_lock_shared(${key})`, [pool])
 }
 
-async function isDead(client: Client, worker: string): Promise<boolean> {
+async function isDead(client: Client, pool: string): Promise<boolean> {
   const [row] = await readRows<{ free: boolean }>(
     client,
     `select pg_try_advisory_lock(${key}) as free`,
-    [worker],
+    [pool],
   )
   if (row?.free !== true) return false
-  await readRows(client, `select pg_advisory_unlock(${key})`, [worker])
+  await readRows(client, `select pg_advisory_unlock(${key})`, [pool])
   return true
 }
 
 async function freeJobs(client: Client, own: ReadonlySet<string>): Promise<number> {
-  const holders = await readRows<{ worker: string }>(
+  const holders = await readRows<{ pool: string }>(
     client,
-    "select distinct locked_by as worker from graphile_worker.jobs where locked_at < now() - interval '2 seconds'",
+    "select distinct locked_by as pool from graphile_worker.jobs where locked_at < now() - interval '2 seconds'",
     [],
   )
   const dead: string[] = []
-  for (const { worker } of holders) {
-    if (!own.has(worker) && (await isDead(client, worker))) dead.push(worker)
+  for (const { pool } of holders) {
+    if (!own.has(pool) && (await isDead(client, pool))) dead.push(pool)
   }
   if (dead.length > 0)
     await readRows(client, 'select graphile_worker.force_unlock_workers($1::text[])', [dead])
@@ -49,15 +52,15 @@ async function freeJobs(client: Client, own: ReadonlySet<string>): Promise<numbe
 export async function openWorkerLocks(database: Database): Promise<WorkerLocks> {
   const own = new Set<string>()
   const line: Line = await database.openLine(async (client) => {
-    for (const worker of own) await hold(client, worker)
+    for (const pool of own) await hold(client, pool)
   })
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => {
-    own.add(worker.workerId)
+  events.on('pool:create', ({ workerPool: { id } }) => {
+    own.add(id)
     line
-      .use((client) => hold(client, worker.workerId))
+      .use((client) => hold(client, id))
       .catch((error) => {
-        database.log.warn(describeFault(error), 'worker not registered')
+        database.log.warn(describeFault(error), 'pool of workers not registered')
       })
   })
   return { events, freeJobs: () => line.use((client) => freeJobs(client, own)), stop: line.stop }

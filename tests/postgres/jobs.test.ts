@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../adapters/postgres/database.ts'
 import { type Jobs, type JobWork, startJobs } from '../../adapters/postgres/jobs.ts'
@@ -180,7 +181,15 @@ describe('nothing is owed for ever', () => {
       "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'",
     )
     const other = await fresh.open()
-    const rival = await startJobs(other, idle)
+    const rival = await startJobs(other, {
+      ...idle,
+      deliver: async ({ id }) => {
+        calls.push(`${id} again`)
+        return { kind: 'sent' }
+      },
+    })
+    // Long enough for a job that is free to be taken.
+    await pause(1_500)
     expect(await stateOf('new-case')).toBe('owed')
     release()
     await until(async () => (await stateOf('new-case')) === 'sent')
