@@ -1,5 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
-import { openKnowledge } from './knowledge.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 import { createPeer } from './peers.ts'
 import { readQuestions, wordsOf } from './questions.ts'
 import type { PeerAnswers, PeerWork } from './run-peers.ts'

@@ -8,7 +8,7 @@ import { migrate } from '../../adapters/postgres/migrate.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
 import { createSlack } from '../../adapters/slack/slack.ts'
 import { createNavigator } from '../../src/index.ts'
-import { openKnowledge } from '../quality/knowledge.ts'
+import { openKnowledge } from '../real-knowledge.ts'
 import { createScriptedNavigator } from './navigator.ts'
 import { plainConfig } from './plain-config.ts'
 
