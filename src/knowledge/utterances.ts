@@ -44,6 +44,17 @@ function* listNeeds(offerings: Iterable<Offering>): Iterable<KindExample> {
       for (const text of asked[language]) yield { kind: 'need', language, text }
 }
 
+/** So many tell it: a hundred times the offerings need not be learned from for a hundred times as long. */
+const mostNeeds = 20_000
+
+function pickEvenly<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, all.length / most)
+  return Array.from(
+    { length: Math.min(most, all.length) },
+    (_, at) => all[Math.floor(at * step)],
+  ).filter((one) => one !== undefined)
+}
+
 interface Learning {
   readonly vocabulary: Vocabulary
   readonly places: PlaceIndex
@@ -60,7 +71,7 @@ export function learnFromExamples({
   utterances,
   offerings,
 }: Learning): Learned {
-  const examples = [...utterances, ...listNeeds(offerings)]
+  const examples = [...utterances, ...pickEvenly([...listNeeds(offerings)], mostNeeds)]
   return learnKinds(
     vocabulary,
     examples.map(({ kind, language, text }) => ({

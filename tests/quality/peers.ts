@@ -14,7 +14,7 @@ export interface Peer {
 }
 
 /** The weights our own index gives the same texts. */
-export const weights = {
+const weights = {
   name: 2.5,
   alias: 2,
   asked: 1.2,
@@ -23,13 +23,13 @@ export const weights = {
   conditions: 0.25,
   provider: 0.8,
 } as const
-export type Field = keyof typeof weights
+type Field = keyof typeof weights
 const fields = Object.keys(weights) as readonly Field[]
 const both = ['sv', 'en'] as const
 
-export type Texts = Readonly<Record<Field, readonly string[]>>
+type Texts = Readonly<Record<Field, readonly string[]>>
 
-export function readTexts(knowledge: Knowledge, offering: Offering, language: Language): Texts {
+function readTexts(knowledge: Knowledge, offering: Offering, language: Language): Texts {
   const { name, also_known_as: also, asked_as: asked, summary, who, conditions } = offering
   const examples = offering.examples.flatMap((one) => ('asked' in one ? [one.asked] : []))
   const provider = knowledge.providers.get(offering.provider)?.name[language]
