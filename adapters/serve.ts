@@ -39,7 +39,7 @@ export async function serve({ config, log, opening }: Starting): Promise<void> {
     (await opening).store.saveKnowledge(version, knowledge.files())
   const knowledge = await watchKnowledge({
     folder: config.knowledge,
-    kept: join(config.data, 'knowledge-read.json'),
+    kept: join(config.data, 'knowledge-read.v8'),
     log,
     changed,
   })

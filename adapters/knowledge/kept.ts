@@ -3,14 +3,15 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { deserialize, serialize } from 'node:v8'
 import { root } from '../root.ts'
 
 /** What was kept when the program was built. */
-export const builtKept = fileURLToPath(new URL('dist/knowledge-read.json', root))
+export const builtKept = fileURLToPath(new URL('dist/knowledge-read.v8', root))
 
 /**
  * What was made of the knowledge, kept from one start to the next in a file of its own, or since the build: made by the
- * same program it is JSON to be used; whatever is doubtful about it (another program, cut short, changed) makes it as if
+ * same program it is to be used; whatever is doubtful about it (another program, cut short, changed) makes it as if
  * it were not there.
  */
 export async function findKept(path: string): Promise<unknown> {
@@ -18,20 +19,21 @@ export async function findKept(path: string): Promise<unknown> {
 }
 
 async function findIn(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const end = text.indexOf('\n')
-  const body = text.slice(end + 1)
-  return text.slice(0, end) === hash(await hashProgram(), body) ? JSON.parse(body) : undefined
+  const bytes = await readFile(path).catch(() => Buffer.alloc(0))
+  const end = bytes.indexOf('\n')
+  const body = bytes.subarray(end + 1)
+  const sum = bytes.toString('latin1', 0, Math.max(0, end))
+  return sum === hash(await hashProgram(), body) ? deserialize(body) : undefined
 }
 
 /** A folder that takes no file only makes the next start slower. */
 export async function keep(path: string, value: unknown): Promise<void> {
-  const body = JSON.stringify(value)
+  const body = serialize(value)
   const sum = hash(await hashProgram(), body)
   const aside = `${path}.${process.pid}`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(aside, `${sum}\n${body}`)
+    await writeFile(aside, Buffer.concat([Buffer.from(`${sum}\n`), body]))
     await rename(aside, path)
   } catch {
     await rm(aside, { force: true }).catch(() => undefined)
@@ -48,7 +50,8 @@ function hashProgram(): Promise<string> {
 
 async function readProgram(): Promise<string> {
   const require = createRequire(import.meta.url)
-  const parts = ['yaml', 'zod'].map((name) => require(`${name}/package.json`).version as string)
+  const libraries = ['yaml', 'zod'].map((name) => require(`${name}/package.json`).version as string)
+  const parts = [process.versions.v8, ...libraries]
   for (const stemmer of ['swedish', 'english'])
     parts.push(await readFile(require.resolve(`@orama/stemmers/${stemmer}`), 'utf8'))
   for (const folder of ['../../src/knowledge/', '../../src/activities/']) {
@@ -59,7 +62,7 @@ async function readProgram(): Promise<string> {
   return hash(...parts)
 }
 
-export function hash(...parts: readonly string[]): string {
+export function hash(...parts: readonly (string | Uint8Array)[]): string {
   const sum = createHash('sha256')
   for (const part of parts) sum.update(part).update('\0')
   return sum.digest('base64url')

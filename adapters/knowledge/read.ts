@@ -1,6 +1,6 @@
 import { type Knowledge, loadKnowledge, type Problem, readSource } from '../../src/index.ts'
 import { hashFiles, knowledgeFolder, readFolder } from './folder.ts'
-import { openLearned } from './learned.ts'
+import { openMade } from './made.ts'
 import { readSources } from './readings.ts'
 
 export type Read =
@@ -23,10 +23,10 @@ export async function readKnowledge(
     const files = await readFolder(folder)
     const version = hashFiles(files)
     const readings = await readSources(files, kept)
-    const memory = await openLearned(kept && `${kept}.learned`, version)
+    const memory = await openMade(kept && `${kept}.made`, version)
     const loaded = loadKnowledge(files, version, {
       read: (source) => readings.get(source) ?? readSource(source),
-      learn: memory.learn,
+      recall: memory.recall,
     })
     if (loaded.kind === 'broken') return loaded
     await memory.save()

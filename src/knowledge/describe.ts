@@ -1,6 +1,6 @@
 import { languages } from '../chat.ts'
+import type { SearchDocument, SearchField } from './index-documents.ts'
 import type { Offering, Provider } from './knowledge.ts'
-import type { SearchDocument, SearchField } from './search.ts'
 
 /** How much a word counts by where it stands. */
 const fieldWeights = {

@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import { activitiesSchema } from '../activities/schema.ts'
 import { type Language, languages } from '../chat.ts'
 import { describe } from './describe.ts'
-import { createKindIndex, type Learned, messageKinds } from './kinds.ts'
+import { indexDocuments } from './index-documents.ts'
+import { createKindIndex, messageKinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
-import { createNames, type NameEntry } from './names.ts'
+import { collectNames, createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
 import { createPlaceIndex } from './places.ts'
 import { placesSchema } from './places-schema.ts'
@@ -22,7 +23,7 @@ import {
   utterancesSchema,
 } from './schema.ts'
 import { createSearchIndex, type SearchIndex } from './search.ts'
-import { createSpelling } from './spelling.ts'
+import { createSpelling, indexSpellings } from './spelling.ts'
 import {
   type KindExample,
   learnFromExamples,
@@ -84,15 +85,17 @@ function schemaOf(path: string): z.ZodType | undefined {
 export interface Remembered {
   /** Must say what `readSource` would. */
   readonly read?: (source: SourceFile) => Reading
-  /** Must answer what `make` would from the same files. */
-  readonly learn?: (make: () => Learned) => Learned
+  readonly recall?: Recall
 }
+
+/** What was made from the same files before, or else what `make` makes: plain data, maps, sets and typed arrays. */
+export type Recall = <T>(name: string, make: () => T) => T
 
 /** YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. */
 export function loadKnowledge(
   sources: readonly SourceFile[],
   version: string,
-  { read = readSource, learn = (make) => make() }: Remembered = {},
+  { read = readSource, recall = (_name, make) => make() }: Remembered = {},
 ): Loaded {
   const problems: Problem[] = []
   const byPath = new Map(sources.map((source) => [source.path, source]))
@@ -123,7 +126,7 @@ export function loadKnowledge(
         listUtterances(kind, files[path] as Utterances),
       ),
       version,
-      learn,
+      recall,
     }),
     problems: [],
   }
@@ -163,24 +166,32 @@ interface Parts {
   readonly messages: Messages
   readonly utterances: readonly KindExample[]
   readonly version: string
-  readonly learn: (make: () => Learned) => Learned
+  readonly recall: Recall
 }
 
-function build({ files, offerings, messages, utterances, version, learn }: Parts): Knowledge {
-  const documents = [...offerings.values()].map((offering) =>
-    describe(offering, files['providers.yaml'][offering.provider]),
+function build({ files, offerings, messages, utterances, version, recall }: Parts): Knowledge {
+  const documents = () =>
+    [...offerings.values()].map((offering) =>
+      describe(offering, files['providers.yaml'][offering.provider]),
+    )
+  const vocabulary = recall('vocabulary', () =>
+    createVocabulary(
+      files['synonyms.yaml'],
+      documents().flatMap((document) => document.fields),
+      listSpokenWords(files),
+      utterances,
+    ),
   )
-  const texts = documents.flatMap((document) => document.fields)
-  const vocabulary = createVocabulary(
-    files['synonyms.yaml'],
-    texts,
-    listSpokenWords(files),
-    utterances,
+  const search = createSearchIndex(
+    recall('documents', () => indexDocuments(vocabulary, documents())),
   )
-  const search = createSearchIndex(vocabulary, documents)
   const places = createPlaceIndex(files['places.yaml'])
-  const names = createNames(listNames(files, offerings), (word, language) =>
-    isCommonWord({ vocabulary, search }, word, language),
+  const names = createNames(
+    recall('names', () =>
+      collectNames(listNames(files, offerings), (word, language) =>
+        isCommonWord({ vocabulary, search }, word, language),
+      ),
+    ),
   )
   return {
     version,
@@ -194,7 +205,7 @@ function build({ files, offerings, messages, utterances, version, learn }: Parts
     places,
     kinds: createKindIndex(
       vocabulary,
-      learn(() =>
+      recall('kinds', () =>
         learnFromExamples({
           vocabulary,
           places,
@@ -207,7 +218,7 @@ function build({ files, offerings, messages, utterances, version, learn }: Parts
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
-    spelling: createSpelling(listSpellings(vocabulary)),
+    spelling: createSpelling(recall('spellings', () => indexSpellings(listSpellings(vocabulary)))),
     search,
     names,
   }

@@ -31,7 +31,8 @@ export interface NameEntry {
 const shortName = 5
 const beginning = 3
 
-interface Keys {
+/** Names by how they are written: plain data, so that it can be kept from one start to the next. */
+export interface NameKeys {
   readonly byKey: Map<string, Named[]>
   readonly common: Set<string>
   /** The first letters of every key: where none begins, none is looked for. */
@@ -46,12 +47,16 @@ interface Keys {
  * `isCommon` tells the words that many texts have: a name of only such words is not distinctive, and short names and
  * single common words are met only as they are written.
  */
-export function createNames(
+export function collectNames(
   entries: Iterable<NameEntry>,
   isCommon: (word: string, language: Language) => boolean,
-): Names {
-  const keys: Keys = { byKey: new Map(), common: new Set(), beginnings: new Set(), longest: 0 }
+): NameKeys {
+  const keys: NameKeys = { byKey: new Map(), common: new Set(), beginnings: new Set(), longest: 0 }
   for (const entry of entries) addName(keys, entry, isCommon)
+  return keys
+}
+
+export function createNames(keys: NameKeys): Names {
   const find: Names['find'] = (text, language) => {
     const tokens = readTokens(text)
     const stems = tokens.map((token) => fold(stem(token.word, language)))
@@ -71,7 +76,7 @@ export function createNames(
 }
 
 function addName(
-  keys: Keys,
+  keys: NameKeys,
   { named, language, name }: NameEntry,
   isCommon: (word: string, language: Language) => boolean,
 ): void {
@@ -99,7 +104,7 @@ function addName(
 }
 
 function findAt(
-  { byKey, common, beginnings, longest }: Keys,
+  { byKey, common, beginnings, longest }: NameKeys,
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
   if (!mayBegin(beginnings, bare, from) && !mayBegin(beginnings, stems, from)) return undefined

@@ -10,32 +10,46 @@ const shortest = 4
 const mostCandidates = 24
 const longEnoughForTwo = 8
 
-function trigrams(word: string): readonly string[] {
+function bigrams(word: string): readonly string[] {
   const padded = `^${word}$`
   const all: string[] = []
   for (let at = 0; at + 2 <= padded.length; at++) all.push(padded.slice(at, at + 2))
   return all
 }
 
-export function createSpelling(words: Iterable<string>): Spelling {
+/** Known words by their pairs of letters: plain data, so that it can be kept from one start to the next. */
+export interface SpellingIndex {
+  readonly known: readonly string[]
+  /** A pair of letters -> the places in `known` of the words that have it. */
+  readonly byGram: ReadonlyMap<string, Int32Array>
+}
+
+export function indexSpellings(words: Iterable<string>): SpellingIndex {
   const known: string[] = []
   const byGram = new Map<string, number[]>()
   for (const word of words) {
     if (word.length < shortest || word.length > 30 || /\d/.test(word)) continue
     const index = known.push(word) - 1
-    for (const gram of new Set(trigrams(fold(word)))) {
+    for (const gram of new Set(bigrams(fold(word)))) {
       const list = byGram.get(gram)
       if (list === undefined) byGram.set(gram, [index])
       else list.push(index)
     }
   }
+  return {
+    known,
+    byGram: new Map([...byGram].map(([gram, list]) => [gram, Int32Array.from(list)])),
+  }
+}
+
+export function createSpelling({ known, byGram }: SpellingIndex): Spelling {
   const shared = new Uint8Array(known.length)
   const memory = new Map<string, string | undefined>()
   const correct = (word: string): string | undefined => {
     if (word.length < shortest || /\d/.test(word)) return undefined
     if (memory.has(word)) return memory.get(word)
     if (memory.size > 20_000) memory.clear()
-    const found = pick(word, findCandidates(word, known, byGram, shared))
+    const found = pick(word, findCandidates(word, { known, byGram }, shared))
     memory.set(word, found)
     return found
   }
@@ -44,12 +58,11 @@ export function createSpelling(words: Iterable<string>): Spelling {
 
 function findCandidates(
   word: string,
-  known: readonly string[],
-  byGram: ReadonlyMap<string, readonly number[]>,
+  { known, byGram }: SpellingIndex,
   shared: Uint8Array,
 ): readonly string[] {
   const touched: number[] = []
-  const grams = new Set(trigrams(fold(word)))
+  const grams = new Set(bigrams(fold(word)))
   for (const gram of grams) {
     for (const index of byGram.get(gram) ?? []) {
       const length = known[index]?.length ?? 0
