@@ -21,13 +21,14 @@ const moment = {
   hour: '2-digit',
   minute: '2-digit',
 } as const
-const moments: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  sv: new Intl.DateTimeFormat('sv-SE', moment),
-  en: new Intl.DateTimeFormat('en-GB', moment),
-}
+const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' }
+/** Made when first asked for: each takes tens of milliseconds, and a start waits for none of them. */
+const moments: Partial<Record<Language, Intl.DateTimeFormat>> = {}
 
 /** "23 nov. 13:05" where the offices are; what is no instant is words already. */
 export function momentOf(instant: string, language: Language): string {
   const at = /^\d{4}-\d\d-\d\dT/.test(instant) ? Date.parse(instant) : Number.NaN
-  return Number.isNaN(at) ? instant : moments[language].format(at)
+  if (Number.isNaN(at)) return instant
+  moments[language] ??= new Intl.DateTimeFormat(locales[language], moment)
+  return moments[language].format(at)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SourceFile } from '../../src/index.ts'
@@ -14,9 +15,7 @@ export async function readFolder(folder: string): Promise<readonly SourceFile[]>
   const paths = entries
     .filter((path) => path.endsWith('.yaml'))
     .map((path) => path.replaceAll('\\', '/'))
-  return Promise.all(
-    paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })),
-  )
+  return paths.sort().map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
 }
 
 /** A short hash of the files: the knowledge's version, as it stands in receipts. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,13 +24,13 @@ async function findIn(path: string): Promise<unknown> {
   const end = bytes.indexOf('\n')
   const body = bytes.subarray(end + 1)
   const sum = bytes.toString('latin1', 0, Math.max(0, end))
-  return sum === hash(await hashProgram(), body) ? deserialize(body) : undefined
+  return sum === hash(hashProgram(), body) ? deserialize(body) : undefined
 }
 
 /** A folder that takes no file only makes the next start slower. */
 export async function keep(path: string, value: unknown): Promise<void> {
   const body = serialize(value)
-  const sum = hash(await hashProgram(), body)
+  const sum = hash(hashProgram(), body)
   const aside = `${path}.${process.pid}`
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -40,24 +41,24 @@ export async function keep(path: string, value: unknown): Promise<void> {
   }
 }
 
-let program: Promise<string> | undefined
+let program: string | undefined
 
 /** The code that reads and learns, with the libraries it does so by: changed, it may find other values. */
-function hashProgram(): Promise<string> {
+function hashProgram(): string {
   program ??= readProgram()
   return program
 }
 
-async function readProgram(): Promise<string> {
+function readProgram(): string {
   const require = createRequire(import.meta.url)
   const libraries = ['yaml', 'zod'].map((name) => require(`${name}/package.json`).version as string)
   const parts = [process.versions.v8, ...libraries]
   for (const stemmer of ['swedish', 'english'])
-    parts.push(await readFile(require.resolve(`@orama/stemmers/${stemmer}`), 'utf8'))
+    parts.push(readFileSync(require.resolve(`@orama/stemmers/${stemmer}`), 'utf8'))
   for (const folder of ['../../src/knowledge/', '../../src/activities/']) {
     const url = new URL(folder, import.meta.url)
-    for (const name of (await readdir(url)).sort())
-      parts.push(name, await readFile(new URL(name, url), 'utf8'))
+    for (const name of readdirSync(url).sort())
+      parts.push(name, readFileSync(new URL(name, url), 'utf8'))
   }
   return hash(...parts)
 }

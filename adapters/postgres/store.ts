@@ -22,6 +22,10 @@ async function saveKnowledge(
   version: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
+  const known = await readRows(on, 'select 1 from lotsen.knowledge_versions where version = $1', [
+    version,
+  ])
+  if (known.length > 0) return
   await readRows(
     on,
     'insert into lotsen.knowledge_versions (version, files) values ($1, $2) on conflict do nothing',
