@@ -1,5 +1,5 @@
-import Fuse from 'fuse.js'
 import { foldName } from './places-words.ts'
+import { countSlips } from './spelling.ts'
 
 /** Corrects a misspelt name of a municipality, a locality or a post town. */
 export type PlaceSpelling = (word: string, plain: string) => Correction | undefined
@@ -65,43 +65,18 @@ function isNear(plain: string, letters: number, candidate: Candidate): boolean {
   return count <= 2 * slips
 }
 
-/** Fuse ranks what is alike; the count of slips decides. Two names equally near are no answer. */
+/** The name that takes fewest slips. Two names equally near are no answer. */
 function pick(
   word: string,
   candidates: readonly Candidate[],
   by: 'plain' | 'key',
 ): Correction | undefined {
-  const fuse = new Fuse(candidates, {
-    keys: [by],
-    ignoreLocation: true,
-    ignoreFieldNorm: true,
-    threshold: 0.5,
-  })
-  const found = fuse.search(word.slice(0, 32)).flatMap(({ item }) => {
-    const slips = countSlips(word, item[by])
-    return slips <= slipsAllowed(item.plain) ? [{ key: item.key, slips }] : []
+  const found = candidates.flatMap((candidate) => {
+    const most = slipsAllowed(candidate.plain)
+    const slips = countSlips(word, candidate[by], most)
+    return slips <= most ? [{ key: candidate.key, slips }] : []
   })
   const least = Math.min(...found.map(({ slips }) => slips))
   const best = found.filter(({ slips }) => slips === least)
   return best.length === 1 ? best[0] : undefined
-}
-
-/** Edit distance; two letters that changed places are one slip. */
-function countSlips(typed: string, name: string): number {
-  let before: readonly number[] = []
-  let row = Array.from({ length: name.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= typed.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= name.length; j++) {
-      const same = typed[i - 1] === name[j - 1] ? 0 : 1
-      let slips = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && typed[i - 1] === name[j - 2] && typed[i - 2] === name[j - 1]) {
-        slips = Math.min(slips, (before[j - 2] ?? 0) + 1)
-      }
-      next.push(slips)
-    }
-    before = row
-    row = next
-  }
-  return row[name.length] ?? typed.length
 }

@@ -112,7 +112,7 @@ const beginAlike = (a: string, b: string): boolean =>
   a[0] === b[0] || (a[0] === b[1] && (a[1] === b[0] || a[1] === b[2])) || a[1] === b[0]
 
 /** Edit distance where two adjacent letters that changed places are one slip; given up once it must exceed `most`. */
-function countSlips(a: string, b: string, most: number): number {
+export function countSlips(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
