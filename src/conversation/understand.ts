@@ -129,7 +129,8 @@ function findIntents(
   lines: readonly string[],
   language: Language,
 ): readonly string[] {
-  return [...new Set(lines.flatMap((line) => phrases.find(line, language)))]
+  const found = [...new Set(lines)].flatMap((line) => phrases.find(line, language))
+  return [...new Set(found)]
 }
 
 const shortestSentence = 3

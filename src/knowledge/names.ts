@@ -35,8 +35,8 @@ const beginning = 3
 export interface NameKeys {
   readonly byKey: Map<string, Named[]>
   readonly common: Set<string>
-  /** The first letters of every key: where none begins, none is looked for. */
-  readonly beginnings: Set<string>
+  /** The first letters of every key, with the length of the longest that begins so. */
+  readonly beginnings: Map<string, number>
   /** How many words the longest name has. */
   longest: number
 }
@@ -51,7 +51,7 @@ export function collectNames(
   entries: Iterable<NameEntry>,
   isCommon: (word: string, language: Language) => boolean,
 ): NameKeys {
-  const keys: NameKeys = { byKey: new Map(), common: new Set(), beginnings: new Set(), longest: 0 }
+  const keys: NameKeys = { byKey: new Map(), common: new Set(), beginnings: new Map(), longest: 0 }
   for (const entry of entries) addName(keys, entry, isCommon)
   return keys
 }
@@ -95,7 +95,8 @@ function addName(
     const stemmed = words.map((word) => fold(stem(word, language))).join('')
     for (const key of single ? [plain] : [plain, stemmed]) {
       if (ordinary) common.add(key)
-      beginnings.add(key.slice(0, beginning))
+      const letters = key.slice(0, beginning)
+      beginnings.set(letters, Math.max(key.length, beginnings.get(letters) ?? 0))
       const list = byKey.get(key)
       if (list === undefined) byKey.set(key, [named])
       else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named)
@@ -107,8 +108,12 @@ function findAt(
   { byKey, common, beginnings, longest }: NameKeys,
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
-  if (!mayBegin(beginnings, bare, from) && !mayBegin(beginnings, stems, from)) return undefined
-  for (let words = Math.min(longest, stems.length - from); words >= 1; words--) {
+  const letters = Math.max(
+    longestFrom(beginnings, bare, from),
+    longestFrom(beginnings, stems, from),
+  )
+  const most = letters === 0 ? 0 : Math.min(longest, countWithin(letters + 1, stems, from))
+  for (let words = most; words >= 1; words--) {
     const said = bare.slice(from, from + words)
     const plain = said.join('')
     const stemmed = stems.slice(from, from + words).join('')
@@ -120,14 +125,27 @@ function findAt(
   return undefined
 }
 
-/** A key shorter than a beginning is a beginning by itself. */
-function mayBegin(
-  beginnings: ReadonlySet<string>,
+/** How many words from here have no more letters together; a stem is seldom longer than its word. */
+function countWithin(letters: number, stems: readonly string[], from: number): number {
+  let words = 0
+  let length = 0
+  while (from + words < stems.length) {
+    length += stems[from + words]?.length ?? 0
+    if (length > letters) break
+    words++
+  }
+  return words
+}
+
+/** How many letters the longest key has that begins as these words do, 0 for none. A key shorter than a beginning is one by itself. */
+function longestFrom(
+  beginnings: ReadonlyMap<string, number>,
   words: readonly string[],
   from: number,
-): boolean {
+): number {
   const letters = words.slice(from, from + beginning).join('')
+  let most = 0
   for (let length = 1; length <= beginning; length++)
-    if (beginnings.has(letters.slice(0, length))) return true
-  return false
+    most = Math.max(most, beginnings.get(letters.slice(0, length)) ?? 0)
+  return most
 }
