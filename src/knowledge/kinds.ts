@@ -69,8 +69,8 @@ const groupWeight = 0.8
 const pairWeight = 1
 /** A kind with few examples counts more per example, but not in full proportion. */
 const balance = 0.5
-/** How words of one family look alike, compounds most of all. */
-const edge = { length: 5, weight: 0.5, shortest: 7 } as const
+/** Letters in a row, by which misspelt words and compounds look like the words they are made of. */
+const letters = { inARow: 4, weight: 0.4 } as const
 
 /** What was learned: how much each trait speaks for each kind, `messageKinds.length` weights for a trait. */
 export interface Learned {
@@ -79,8 +79,8 @@ export interface Learned {
 }
 
 /**
- * Learns the kinds from examples: a multinomial logistic regression over words, word pairs, parts of compounds and
- * groups, with the same result each time from the same examples. Steps follow AdaGrad (Duchi, Hazan, Singer 2011), so
+ * Learns the kinds from examples: a multinomial logistic regression over words, word pairs, runs of letters, parts of
+ * compounds and groups, with the same result each time from the same examples. Steps follow AdaGrad (Duchi, Hazan, Singer 2011), so
  * that a rare word that decides is learned as well as a common one.
  */
 export function learnKinds(
@@ -184,10 +184,8 @@ function listTraits(
   const stems = words.map((word) => (word.startsWith('<') ? word : fold(stem(word, language))))
   for (const [at, root] of stems.entries()) {
     add(root, 1)
-    if (root.length >= edge.shortest && !root.startsWith('<')) {
-      add(`${root.slice(0, edge.length)}~`, edge.weight)
-      add(`~${root.slice(-edge.length)}`, edge.weight)
-    }
+    if (!root.startsWith('<'))
+      for (const run of listRuns(fold(words[at] ?? ''))) add(run, letters.weight)
     const next = stems[at + 1]
     if (next !== undefined) add(`${root} ${next}`, pairWeight)
   }
@@ -197,4 +195,11 @@ function listTraits(
     add(fold(term), weight * (term.startsWith('#') ? groupWeight : partWeight))
   const length = Math.hypot(...traits.values())
   return [...traits].map(([name, weight]) => ({ name, weight: weight / length }))
+}
+
+/** `_maskin_` -> `~_mas`, `~mask` and so on. */
+function listRuns(word: string): readonly string[] {
+  const framed = `_${word}_`
+  const count = Math.max(0, framed.length - letters.inARow + 1)
+  return Array.from({ length: count }, (_, at) => `~${framed.slice(at, at + letters.inARow)}`)
 }
