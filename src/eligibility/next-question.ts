@@ -20,6 +20,9 @@ interface Asking {
   readonly places: readonly string[]
 }
 
+const leastShare = 0.25
+const shownFirst = 3
+
 /**
  * The fact whose answer splits the candidates most: the expected number of candidates whose verdict an answer decides.
  * Facts that change nothing, are known or were skipped are never asked.
@@ -35,6 +38,7 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
     const open = asking.candidates.filter(
       (offering, at) => before[at]?.missing.includes(fact) || mayForbid(offering, fact),
     )
+    if (!matters(asking.candidates, open)) continue
     const split = measureSplit({ ...asking, candidates: open }, fact, answers)
     if (split > 0 && (best === undefined || split > best.split)) {
       const depends = before.filter((one) => one.missing.includes(fact)).length
@@ -42,6 +46,12 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
     }
   }
   return best && { fact: best.fact, depends: best.depends, of: best.of }
+}
+
+/** One of those shown depends on it, or a fair share of all. */
+function matters(candidates: readonly Offering[], open: readonly Offering[]): boolean {
+  const shown = candidates.slice(0, shownFirst)
+  return open.length >= candidates.length * leastShare || open.some((one) => shown.includes(one))
 }
 
 /** What must not have begun is no rule of its own, and so never missing. */
