@@ -10,7 +10,7 @@ import { findPointedAt } from './pointed-at.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
-import { tell, tellProvider, tellWords } from './tell.ts'
+import { tell, tellEach, tellProvider, tellWords } from './tell.ts'
 import { speaksOf, type Understood } from './understand.ts'
 
 /** A question about one of the offerings shown last, by its number or as "it". */
@@ -51,7 +51,15 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
 function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
   const { about, shown } = scene.conversation
   const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
-  if (last === undefined || aspect === undefined || shown.length === 0) return undefined
+  if (aspect === undefined || shown.length === 0) return undefined
+  if (last === undefined)
+    return heard.pointsBack === 'yes' && heard.content.rest === 0 && heard.names.length === 0
+      ? tellEach(
+          scene,
+          shown.flatMap(({ id }) => scene.knowledge.offerings.get(id) ?? []),
+          aspect,
+        )
+      : undefined
   return heard.pointsBack === 'yes' || (heard.content.rest === 0 && heard.names.length === 0)
     ? tell(scene, [last], aspect)
     : undefined
@@ -117,9 +125,8 @@ function asksWhich({ text }: Understood): boolean {
 
 function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offering | undefined {
   const { shown, offset } = conversation
-  if (shown.length === 0) return undefined
-  const at = ordinal === -1 ? shown.length - 1 : (ordinal - 1 - offset + 1000 * pageSize) % pageSize
-  const direct = shown[ordinal === -1 ? shown.length - 1 : ordinal - 1] ?? shown[at]
+  const onPage = shown[ordinal - 1 - offset]
+  const direct = ordinal === -1 ? shown.at(-1) : (onPage ?? shown[ordinal - 1])
   return direct === undefined ? undefined : knowledge.offerings.get(direct.id)
 }
 
@@ -156,7 +163,7 @@ const likelyNeed = 0.5
 const surelyNeed = 0.7
 
 const asksDirectly =
-  /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu
+  /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver (?:jag|man|vi|ni)|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu
 
 /** A word of the trade that is asked about, or stands alone and is no need. */
 function findWord(

@@ -1,6 +1,7 @@
 import type { Contact, Instant } from '../cases/case.ts'
 import type { Address, Language, OpenStatus } from '../chat.ts'
 import type { FactValue } from '../knowledge/fact-value.ts'
+import type { Named } from '../knowledge/names.ts'
 
 export type Facts = Readonly<Record<string, FactValue>>
 
@@ -47,6 +48,8 @@ export interface Conversation {
   readonly place?: string
   /** What the person has said they need, newest last; at most three are kept. */
   readonly needs: readonly Need[]
+  /** Providers and offerings that the person does not want. */
+  readonly refused?: readonly Named[]
   /** Offerings shown in the last list, in order, for "nr 2". */
   readonly shown: readonly {
     readonly id: string

@@ -9,9 +9,11 @@ import type { Conversation } from './conversation.ts'
 import { readNeed } from './needs.ts'
 import { describePlace, listPlaces } from './place.ts'
 import { type Candidate, type Ranked, rank } from './rank.ts'
+import { listRefused } from './refused.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import { findWords, readTold, type Told } from './told.ts'
+import { tellUrgency } from './wishes.ts'
 
 export const pageSize = 3
 const mostAskedInARow = 2
@@ -39,7 +41,7 @@ export function find(scene: Scene): Step {
   return step(scene, {
     conversation,
     replies: [
-      ...(isFirst ? [...warnOfStart(scene, ranked), ...echo(scene)] : []),
+      ...(isFirst ? [...warnOfStart(scene, ranked), ...echo(scene), ...tellUrgency(scene)] : []),
       ...shownNow.map((one, at) => drawCandidate({ scene, told, candidate: one, at })),
       ...(isFirst ? tellAlmost(scene, ranked) : []),
       ...(question === undefined
@@ -139,6 +141,8 @@ function echo(scene: Scene): readonly Reply[] {
     const selfEvident = fact.kind === 'choice' || (id === 'employees' && typeof value === 'number')
     parts.push(selfEvident ? words : `${fact.name[language]}: ${words}`)
   }
+  const refused = listRefused(scene)
+  if (refused.length > 0) parts.push(say('find.without', { names: joinWords(refused, say('or')) }))
   const replies: Reply[] = []
   if (parts.length > 0) replies.push(quiet(say('find.understood', { facts: parts.join(' · ') })))
   if (conversation.place?.startsWith('outside:'))

@@ -5,11 +5,12 @@ import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { municipalityIds } from '../knowledge/places.ts'
 import type { Hit } from '../knowledge/search.ts'
-import { wishes } from '../knowledge/terms.ts'
 import { withoutCounty } from '../knowledge/twins.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Facts } from './conversation.ts'
+import { isRefused } from './refused.ts'
 import type { Scene } from './step.ts'
+import { amountFactor, urgencyFactor, wishFactor } from './wishes.ts'
 
 export interface Candidate {
   readonly offering: Offering
@@ -52,6 +53,7 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   const keep = (id: string) => {
     const offering = knowledge.offerings.get(id)
     if (offering === undefined || statusOn(offering.open, day) === 'closed') return false
+    if (isRefused(conversation, offering)) return false
     return testArea(offering.area, conversation.place) !== 'no'
   }
   const found = knowledge.search.find(features, mostCandidates, keep).flatMap((hit) => {
@@ -83,6 +85,8 @@ function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
     confidenceFactor[offering.source.confidence] *
     (kindFactor[offering.kind] ?? 1) *
     wishFactor(offering, scene.conversation.facts) *
+    amountFactor(offering, scene.conversation.facts) *
+    urgencyFactor(status, scene.conversation.facts) *
     sizeFactor(offering, scene.conversation.facts) *
     areaFactor(offering.area, scene.conversation.place)
   return { offering, status, score: hit.score * factor, likeness: hit.likeness, terms: hit.terms }
@@ -122,12 +126,6 @@ function sizeFactor(offering: Offering, facts: Facts): number {
   return cost.least > max || cost.most < min ? tooBigFactor : 1
 }
 
-/** "Bidrag, inte lån": what is of another kind than wished for comes last, and is left out where there is enough else. */
-function wishFactor({ kind }: Offering, { wish }: Facts): number {
-  return wishes[String(wish)]?.includes(kind) === false ? unwishedFactor : 1
-}
-
-const unwishedFactor = 0.4
 const tooBigFactor = 0.55
 const largeSum = 300_000
 const perhapsTooBigFactor = 0.85

@@ -91,6 +91,21 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   return replies
 }
 
+/** "När stänger den?" of a list: answered for each, in a line. */
+export function tellEach(scene: Scene, offerings: readonly Offering[], aspect: Aspect): Step {
+  const one = tell(scene, offerings, aspect)
+  const { about: _about, ...conversation } = one.conversation
+  const lines = offerings.map((offering) =>
+    quiet(answerAspect(scene, offering, aspect) || `${offering.name[scene.language]}.`),
+  )
+  const cards = one.replies.filter(({ kind }) => kind === 'offering' || kind === 'choices')
+  return {
+    ...one,
+    conversation,
+    replies: [text(scene.say('tell.each')), ...lines, ...cards],
+  }
+}
+
 function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[] {
   const { say, language } = scene
   return offerings.map((offering): Reply => {

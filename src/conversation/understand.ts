@@ -7,6 +7,7 @@ import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import { findFeatures, isCompound } from '../knowledge/vocabulary.ts'
 import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
 import { readOrdinals } from './ordinals.ts'
+import { readRefused } from './refused.ts'
 import { markSentences } from './sentences.ts'
 
 /** What a message says, before anything is decided about it. */
@@ -21,12 +22,15 @@ export interface Understood {
   readonly facts: SaidFacts
   /** The same without what only the name of an offering says: "vad är exportlån?" tells nothing of the firm. */
   readonly factsBesideNames: SaidFacts
-  /** How surely the whole is a need, a greeting and so on; and how surely one sentence of it asks for a person. */
+  /** How surely the whole is a need, a greeting and so on; and how surely one sentence of it asks for a person or an office. */
   readonly kinds: KindShares
   readonly asksPerson: number
+  readonly asksOffice: number
   /** Ids of `phrases.yaml` that the message matches, in the file's order. */
   readonly intents: readonly string[]
+  /** What is spoken of by name; and apart from it what is not wanted. */
   readonly names: readonly NameHit[]
+  readonly refused: readonly NameHit[]
   /** "nr 2", "den första", "1 och 2": 1 for the first, -1 for the last. */
   readonly ordinals: readonly number[]
   /** "den", "det stödet", "it": speaks of the offering last spoken of. */
@@ -54,6 +58,7 @@ export function understand({ knowledge, text, language: before, year }: Listenin
   const language = detectLanguage(knowledge, words, before)
   const corrected = rebuild(text, tokens, outsidePlaces, spelt)
   const names = knowledge.names.find(corrected, language)
+  const refused = readRefused(corrected, names)
   const spoken = readTokens(corrected)
   const sentences = markSentences({ text, tokens, spelt: spoken, places: mentions, names })
   const readFacts = (of: string) =>
@@ -65,7 +70,7 @@ export function understand({ knowledge, text, language: before, year }: Listenin
   return {
     said: text.trim(),
     kinds,
-    asksPerson: findAsking(sentences, (of) => (sentences.length === 1 ? kinds : judge(of))),
+    ...findAsking(sentences.length === 1 ? [kinds] : sentences.filter(isWhole).map(judge)),
     text: corrected,
     need: spelt.map((one) => one.meant).join(' '),
     language,
@@ -73,7 +78,8 @@ export function understand({ knowledge, text, language: before, year }: Listenin
     facts,
     factsBesideNames: bare === undefined ? facts : readFacts(bare),
     intents: findIntents(knowledge, bare === undefined ? [text, corrected] : [bare], language),
-    names,
+    names: names.filter((hit) => !refused.includes(hit)),
+    refused,
     ordinals: readOrdinals(corrected),
     pointsBack:
       /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|söker jag|stänger|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(
@@ -135,12 +141,17 @@ function findIntents(
 
 const shortestSentence = 3
 
+function isWhole(sentence: readonly string[]): boolean {
+  return sentence.length >= shortestSentence
+}
+
 function findAsking(
-  sentences: readonly (readonly string[])[],
-  judge: (sentence: readonly string[]) => KindShares,
-): number {
-  const whole = sentences.filter((sentence) => sentence.length >= shortestSentence)
-  return Math.max(0, ...whole.map((sentence) => judge(sentence).handoff))
+  sentences: readonly KindShares[],
+): Pick<Understood, 'asksPerson' | 'asksOffice'> {
+  return {
+    asksPerson: Math.max(0, ...sentences.map(({ handoff }) => handoff)),
+    asksOffice: Math.max(0, ...sentences.map(({ office }) => office)),
+  }
 }
 
 /** Whether something of the kind was said by name; by a distinctive one, if so asked. */

@@ -7,7 +7,7 @@ import { factTests, type Rule } from './rule-schema.ts'
 const file = 'facts.yaml'
 
 /** Facts that no rule names but that every conversation may ask about or be told. */
-const always = ['municipality', 'already_started', 'wish']
+const always = ['municipality', 'already_started', 'wish', 'size', 'urgency']
 
 /** Every fact that a rule may name can be asked about, answered and explained. */
 export function checkFacts(knowledge: Knowledge, blame: Blame): readonly Problem[] {

@@ -1,0 +1,82 @@
+import { find, findAgain } from './find.ts'
+import { tellsNeed } from './needs.ts'
+import { askPlace, echoPlace } from './place.ts'
+import { withConversation } from './pressed.ts'
+import type { Scene, Step } from './step.ts'
+import { tell } from './tell.ts'
+import type { Understood } from './understand.ts'
+import { wishFacts } from './wishes.ts'
+
+const mostNeeds = 3
+const fewWords = 5
+
+/** A fact and no more goes on with the need, also where its words are a name that could be asked about: "bara bidrag", "AB". */
+export function tellsMore(scene: Scene, heard: Understood): Step | undefined {
+  const asks = heard.text.includes('?') || heard.intents.some((one) => one.startsWith('aspect-'))
+  if (asks || heard.ordinals.length > 0 || !isFactsOnly(scene, heard)) return undefined
+  return need(scene, heard)
+}
+
+/** A need: kept with the earlier ones it goes on from, and answered. */
+export function need(scene: Scene, heard: Understood): Step {
+  const spokenOf = scene.knowledge.offerings.get(scene.conversation.about ?? '')
+  if (
+    spokenOf !== undefined &&
+    scene.conversation.needs.length === 0 &&
+    tellsOnlyFacts(scene, heard)
+  )
+    return tell(scene, [spokenOf], 'who')
+  const found = isFactsOnly(scene, heard)
+    ? findAgain(keepNeed(scene, heard))
+    : find(keepNeed(scene, heard))
+  if (heard.place?.kind !== 'ask' || scene.conversation.place !== undefined)
+    return { ...found, replies: [...echoPlace(scene, heard.place), ...found.replies] }
+  const asking = {
+    ...found.conversation,
+    stage: { kind: 'asked-place' as const, purpose: 'find' as const },
+  }
+  const others = found.replies.filter((reply) => reply.kind !== 'choices' || reply.text === '')
+  return {
+    ...found,
+    conversation: asking,
+    replies: [...others, askPlace(scene, 'find', heard.place)],
+    trace: { ...found.trace, office: 'ask', question: 'municipality' },
+  }
+}
+
+export function keepNeed(scene: Scene, heard: Understood): Scene {
+  const needs = isFactsOnly(scene, heard)
+    ? scene.conversation.needs
+    : [...scene.conversation.needs, { said: heard.said, words: heard.need }].slice(-mostNeeds)
+  return withConversation(scene, {
+    needs,
+    offset: 0,
+    asked: scene.conversation.stage.kind === 'asked' ? scene.conversation.asked : 0,
+    stage: { kind: 'open' },
+  })
+}
+
+const tellingFacts = new Set([
+  'employees',
+  'legal_form',
+  'owner_age',
+  'company_age',
+  'turnover',
+  'project_cost',
+  'already_started',
+  ...wishFacts,
+])
+
+/** "5 anställda", "aktiebolag", "31 år": an answer to an earlier need and no need of its own. */
+function isFactsOnly(scene: Scene, heard: Understood): boolean {
+  return scene.conversation.needs.length > 0 && tellsOnlyFacts(scene, heard)
+}
+
+function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
+  const told = Object.keys(heard.facts)
+  if (told.length === 0 || !told.every((fact) => tellingFacts.has(fact))) return false
+  if (heard.content.words <= 2) return true
+  // "Actually grants only, no loans": the ways to be helped are not what the help is for.
+  const wishes = told.some((fact) => wishFacts.includes(fact)) && heard.content.words <= fewWords
+  return wishes && !tellsNeed(scene, heard.need)
+}
