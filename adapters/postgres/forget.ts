@@ -76,7 +76,10 @@ export async function forgetConversation(on: Queryable, id: string): Promise<voi
   await eraseTalk(on, id)
 }
 
-/** Conversation, turns and messages go; its cases are kept as they are, for as long as cases are. */
+/**
+ * Conversation, turns and messages go; its cases are kept as they are, for as long as cases are. What is known of the
+ * person stays while a talk of theirs in a shared place does: an answer to its case goes to them in private.
+ */
 export async function eraseTalk(on: Queryable, id: string): Promise<void> {
   await lockName(on, id)
   await readRows(
@@ -84,8 +87,10 @@ export async function eraseTalk(on: Queryable, id: string): Promise<void> {
     `with memory as (
        delete from lotsen.channel_memory using lotsen.conversations known
         where known.id = $1 and channel = known.data -> 'address' ->> 'channel'
-          and channel_memory.id in (known.id, known.data -> 'address' ->> 'id',
-                                    'person:' || (known.data -> 'address' ->> 'id'))),
+          and (channel_memory.id in (known.id, known.data -> 'address' ->> 'id')
+            or channel_memory.id = 'person:' || (known.data -> 'address' ->> 'id') and not exists (
+              select 1 from lotsen.conversations other where other.id <> known.id
+                and right(other.id, length(known.data -> 'address' ->> 'id') + 1) = '|' || (known.data -> 'address' ->> 'id')))),
      turns as (delete from lotsen.turns where conversation = $1),
      messages as (delete from lotsen.messages where conversation = $1)
      delete from lotsen.conversations where id = $1`,

@@ -5,7 +5,7 @@ import type { Database } from '../../adapters/postgres/database.ts'
 import { erasePerson, exportPerson } from '../../adapters/postgres/privacy.ts'
 import { eraseOld } from '../../adapters/postgres/retention.ts'
 import { createStore } from '../../adapters/postgres/store.ts'
-import type { Store } from '../../src/index.ts'
+import type { Conversation, Store } from '../../src/index.ts'
 import {
   caseOf,
   conversationOf,
@@ -111,6 +111,22 @@ test('an old closed case loses its person while the talk goes on', async () => {
   expect(erased.cases).toBe(1)
   expect(await rowsWith('GOES-ON')).toEqual([])
   expect(await store.findConversation('GOES-ON')).toBeDefined()
+})
+
+test('what a channel knows of a person stays while a talk of theirs elsewhere does', async () => {
+  const memory = createChannelMemory(database)
+  const [mine, room] = ['t1:anna', 't1:19:room|t1:anna']
+  const silent = { [mine]: '2001-01-01T00:00:00Z', [room]: '3001-01-01T00:00:00Z' }
+  for (const [at, last] of Object.entries(silent)) {
+    const talk = { ...conversationOf(`teams:${at}`), address: { channel: 'teams', id: at }, last }
+    await store.transact((tx) => tx.saveConversation(talk as Conversation))
+  }
+  await memory.save('teams', `person:${mine}`, 'where to write')
+  await memory.save('teams', mine, 'a talk')
+  await eraseOld(database, '2002-01-01T00:00:00Z')
+  expect(await store.findConversation(`teams:${mine}`)).toBeUndefined()
+  expect(await memory.find('teams', mine)).toBeUndefined()
+  expect(await memory.find('teams', `person:${mine}`)).toBe('where to write')
 })
 
 test('channels keep what they need, listed by prefix', async () => {
