@@ -179,7 +179,7 @@ export type OfficeCommand =
   /** Without "kontor" before it. */
   | { readonly kind: 'anything'; readonly text: string }
 
-/** `kontor koppla malå`, `kontor koppla bort`, `kontor semester 1–21 juli`. */
+/** `kontor koppla malå`, `kontor koppla bort` with or without the office's name, `kontor semester 1–21 juli`. */
 export function readOfficeCommand(said: string): OfficeCommand {
   const [first = '', verb = '', ...rest] = said.split(/\s+/)
   if (first.toLowerCase() !== 'kontor' && first.toLowerCase() !== 'office')
@@ -190,7 +190,7 @@ export function readOfficeCommand(said: string): OfficeCommand {
     return { kind: 'words', text: [verb, ...rest].join(' ') }
   }
   if (name === '') return { kind: 'usage' }
-  return ['bort', 'off'].includes(name.toLowerCase())
+  return /^(?:bort|från|off)(?:\s|$)/i.test(name)
     ? { kind: 'disconnect' }
     : { kind: 'connect', office: name }
 }

@@ -13,24 +13,32 @@ export type Command =
 
 const officeWords = /^(?:kontor|kontoret|office)[\s:,]+(?<said>.*)$/isu
 
-/** `koppla mala`, `koppla bort`, `kontor semester 1–21 juli`. In a private chat only the exact words are a command: a company may say "koppla mig till Malå". */
-export function readCommand(
-  text: string,
-  of: { readonly place: Place; readonly offices: readonly Office[] },
-): Command | undefined {
+interface Heard {
+  readonly place: Place
+  readonly offices: readonly Office[]
+}
+
+/** `koppla mala`, `kontor koppla bort`, `kontor semester 1–21 juli`. In a private chat only the exact words are a command: a company may say "koppla mig till Malå". */
+export function readCommand(text: string, of: Heard): Command | undefined {
   const said = of.place.kind === 'channel' ? officeWords.exec(text)?.groups?.said : undefined
-  if (said !== undefined) return { kind: 'words', text: said }
-  const words = fold(text)
-  if (/^(koppla (bort|från|fran)|disconnect)$/.test(words)) return { kind: 'unlink' }
+  const linking = readLinking(fold(said ?? text), of)
+  if (linking !== undefined || said === undefined) return linking
+  return { kind: 'words', text: said }
+}
+
+function readLinking(words: string, { place, offices }: Heard): Command | undefined {
+  const find = (name: string) => offices.find((one) => [one.id, one.name].map(fold).includes(name))
+  const unlinked = /^(?:koppla (?:bort|från|fran)|disconnect)(?: (.*))?$/.exec(words)
+  if (unlinked !== null && (unlinked[1] === undefined || find(unlinked[1]) !== undefined))
+    return { kind: 'unlink' }
   const rest = /^(?:koppla|connect)(?: (.*))?$/.exec(words)
   if (rest === null) return undefined
   const named = rest[1] ?? ''
-  const office = of.offices.find((one) => fold(one.id) === named || fold(one.name) === named)
-  if (named === '' || (office !== undefined && of.place.kind !== 'channel'))
+  const office = find(named)
+  if (named === '' || (office !== undefined && place.kind !== 'channel'))
     return { kind: 'link-where' }
   if (office !== undefined) return { kind: 'link', office }
-  if (of.place.kind !== 'channel' || wish.test(named) || named.split(' ').length > 2)
-    return undefined
+  if (place.kind !== 'channel' || wish.test(named) || named.split(' ').length > 2) return undefined
   return { kind: 'link-unknown' }
 }
 

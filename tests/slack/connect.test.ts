@@ -66,7 +66,7 @@ describe.each(modes)('an office’s channel, over %s', (mode) => {
 
   test('koppla bort drops the route and says so to all', async () => {
     await connect()
-    await command('kontor koppla bort')
+    await command('kontor koppla bort Malå')
     await message((one) => one.text.startsWith('Den här kanalen är inte längre'))
     expect(world.routes).toEqual([])
     await command('kontor koppla bort')

@@ -93,6 +93,15 @@ describe('linking a channel', () => {
     expect(texts(thread)).toContain('Öppna vår privata chatt först')
   })
 
+  test.each(['koppla bort Malå', 'kontor koppla bort', 'kontoret: koppla bort malå'])(
+    '%s unlinks',
+    async (said) => {
+      await link()
+      await rig.send(inChannel(rig, { text: said }, eva))
+      expect(rig.routes.size).toBe(0)
+    },
+  )
+
   test('koppla bort, removal from the team and a deleted channel end it', async () => {
     await link()
     await rig.send(inChannel(rig, { text: 'koppla bort' }, eva))
