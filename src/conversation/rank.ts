@@ -44,7 +44,7 @@ const kindFactor: Readonly<Partial<Record<Offering['kind'], number>>> = {
   training: 0.98,
 }
 /** What lies this far below the best no longer answers the question. */
-const leastShare = 0.42
+const leastShare = 0.36
 const fitsBonus = 1.04
 const mostCandidates = 40
 
@@ -106,12 +106,13 @@ function judge({ conversation }: Scene, weighed: Weighed): Candidate {
 function areaFactor(area: Offering['area'], place: string | undefined): number {
   if (area === 'sweden') return 1
   const inside = municipalityIds.filter((one) => testArea(area, one) === 'yes').length
-  const narrow = narrowness * (1 - inside / municipalityIds.length)
-  return place === undefined ? 1 - narrow : nearBonus + narrow
+  const few = 1 - inside / municipalityIds.length
+  return place === undefined ? 1 - farForFew * few : nearBonus + nearForFew * few
 }
 
-const narrowness = 0.1
-const nearBonus = 1.03
+const farForFew = 0.2
+const nearForFew = 0.15
+const nearBonus = 1.06
 
 /**
  * What costs far more than an offering can give is seldom for it; far less is not worth its papers. Where no sum is

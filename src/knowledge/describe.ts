@@ -1,6 +1,7 @@
 import { languages } from '../chat.ts'
 import type { SearchDocument, SearchField } from './index-documents.ts'
 import type { Offering, Provider } from './knowledge.ts'
+import { type PlaceIndex, withoutPlaces } from './places.ts'
 
 /** How much a word counts by where it stands. */
 const fieldWeights = {
@@ -34,4 +35,14 @@ export function describe(
     add(provider?.name[language], fieldWeights.provider, 'no')
   }
   return { id: offering.id, fields, fits: offering.fits ?? [] }
+}
+
+/** With phrases as a question is searched for: without the places, which say where and not what. */
+export function leavePlaces(
+  documents: readonly SearchDocument[],
+  places: PlaceIndex,
+): readonly SearchDocument[] {
+  const leave = (field: SearchField) =>
+    field.phrase === 'yes' ? { ...field, text: withoutPlaces(places, field.text) } : field
+  return documents.map((document) => ({ ...document, fields: document.fields.map(leave) }))
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../chat.ts'
-import { indexPhrases, type Phrases, type WeightedTerm } from './likeness.ts'
+import { learnWeights, type Postings } from './learn-weights.ts'
+import { indexPhrases, type Phrases, type WeightedTerm, weighPhrase } from './likeness.ts'
 import { findFeatures, type Vocabulary } from './vocabulary.ts'
 import { readTokens } from './words.ts'
 
@@ -19,17 +20,13 @@ export interface SearchField {
 }
 
 /** Documents as the search goes through them: plain data, so that it can be kept from one start to the next. */
-export interface DocumentIndex {
+export interface DocumentIndex extends Postings {
   readonly ids: readonly string[]
   /** Every term that a document has; a term's place is its number. */
   readonly terms: readonly string[]
   /** How rare each term is, and how many documents have it. */
   readonly rarity: Float64Array
   readonly counts: Int32Array
-  /** The documents with term n, and how much it counts in each, from `starts[n]` to before `starts[n + 1]`. */
-  readonly starts: Int32Array
-  readonly docs: Int32Array
-  readonly weights: Float64Array
   /** Of each document. */
   readonly phrases: readonly Phrases[]
 }
@@ -61,28 +58,33 @@ export function indexDocuments(
 ): DocumentIndex {
   const numbers = new Map<string, number>()
   const read = documents.map((document) => readDocument(vocabulary, document, numbers))
-  const postings = listPostings(
+  const listed = listPostings(
     read.map(({ sums }) => sums),
     numbers.size,
   )
   const terms = [...numbers.keys()]
-  const counts = Int32Array.from(postings, (of) => of.length)
+  const counts = Int32Array.from(listed, (of) => of.length)
   const rarity = Float64Array.from(terms, (term, at) =>
     rate(term, counts[at] ?? 0, documents.length),
   )
-  const kept = postings.map(keepStrongest)
+  const kept = listed.map(keepStrongest)
   const starts = new Int32Array(kept.length + 1)
   for (const [at, of] of kept.entries()) starts[at + 1] = (starts[at] ?? 0) + of.length
   const all = kept.flat()
+  const phrases = read.map((one) => one.phrases.map((phrase) => weighPhrase(phrase, rarity)))
+  const postings = {
+    starts,
+    docs: Int32Array.from(all, ({ doc }) => doc),
+    weights: Float64Array.from(all, ({ weight }) => weight),
+  }
   return {
+    ...postings,
+    weights: learnWeights(postings, phrases),
     ids: documents.map((document) => document.id),
     terms,
     rarity,
     counts,
-    starts,
-    docs: Int32Array.from(all, ({ doc }) => doc),
-    weights: Float64Array.from(all, ({ weight }) => weight),
-    phrases: read.map(({ phrases }) => indexPhrases(phrases, rarity)),
+    phrases: phrases.map(indexPhrases),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../chat.ts'
+import { mixed } from './mixed.ts'
 import type { NameHit } from './names.ts'
 import { findFeatures, type Vocabulary } from './vocabulary.ts'
 import { fold, stem, type Token } from './words.ts'
@@ -129,7 +130,7 @@ function learn(
   const moved = new Float32Array(size * messageKinds.length).fill(leastMoved)
   const counts = messageKinds.map((_, kind) => examples.filter((one) => one.kind === kind).length)
   const most = Math.max(...counts)
-  const order = mix(examples.length)
+  const order = mixed(examples.length)
   for (let round = 0; round < rounds; round++) {
     for (const at of order) {
       const example = examples[at]
@@ -148,17 +149,6 @@ function learn(
     }
   }
   return weights
-}
-
-/** The numbers below `size` in an order that looks like none and is always the same. */
-function mix(size: number): readonly number[] {
-  let step = Math.max(1, Math.floor(size * 0.618))
-  while (commonDivisor(step, size) !== 1) step++
-  return Array.from({ length: size }, (_, at) => (at * step) % size)
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b)
 }
 
 function share(weights: Float32Array, traits: readonly Trait[]): Float64Array {

@@ -16,16 +16,19 @@ export interface Phrases {
   readonly weights: Float64Array
 }
 
-/** A document's phrases, each a list of terms with its weights; `idf` is how rare each term is. */
-export function indexPhrases(
-  all: readonly (readonly WeightedTerm[])[],
-  idf: Float64Array,
-): Phrases {
-  const uses = all.flatMap((features, phrase) => {
-    const weighted = features.map(({ term, weight }) => weight * (idf[term] ?? 0))
-    const norm = Math.hypot(...weighted) || 1
-    return features.map(({ term }, at) => ({ term, phrase, weight: (weighted[at] ?? 0) / norm }))
-  })
+/** A phrase's terms by how rare they are too, of unit length together. */
+export function weighPhrase(
+  phrase: readonly WeightedTerm[],
+  rarity: Float64Array,
+): readonly WeightedTerm[] {
+  const weighted = phrase.map(({ term, weight }) => weight * (rarity[term] ?? 0))
+  const norm = Math.hypot(...weighted) || 1
+  return phrase.map(({ term }, at) => ({ term, weight: (weighted[at] ?? 0) / norm }))
+}
+
+/** A document's phrases, each weighed. */
+export function indexPhrases(all: readonly (readonly WeightedTerm[])[]): Phrases {
+  const uses = all.flatMap((terms, phrase) => terms.map((term) => ({ ...term, phrase })))
   uses.sort((a, b) => a.term - b.term)
   const starts = uses.flatMap(({ term }, at) => (term === uses[at - 1]?.term ? [] : [at]))
   return {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { activitiesSchema } from '../activities/schema.ts'
 import { type Language, languages } from '../chat.ts'
-import { describe } from './describe.ts'
-import { indexDocuments } from './index-documents.ts'
+import { describe, leavePlaces } from './describe.ts'
+import { indexDocuments, type SearchDocument } from './index-documents.ts'
 import { createKindIndex, messageKinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { collectNames, createNames, type NameEntry } from './names.ts'
@@ -170,10 +170,7 @@ interface Parts {
 }
 
 function build({ files, offerings, messages, utterances, version, recall }: Parts): Knowledge {
-  const documents = () =>
-    [...offerings.values()].map((offering) =>
-      describe(offering, files['providers.yaml'][offering.provider]),
-    )
+  const documents = () => listDocuments(files, offerings)
   const vocabulary = recall('vocabulary', () =>
     createVocabulary(
       files['synonyms.yaml'],
@@ -182,10 +179,10 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
       utterances,
     ),
   )
-  const search = createSearchIndex(
-    recall('documents', () => indexDocuments(vocabulary, documents())),
-  )
   const places = createPlaceIndex(files['places.yaml'])
+  const search = createSearchIndex(
+    recall('documents', () => indexDocuments(vocabulary, leavePlaces(documents(), places))),
+  )
   const names = createNames(
     recall('names', () =>
       collectNames(listNames(files, offerings), (word, language) =>
@@ -222,6 +219,15 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     search,
     names,
   }
+}
+
+function listDocuments(
+  files: Files,
+  offerings: ReadonlyMap<string, Offering>,
+): readonly SearchDocument[] {
+  return [...offerings.values()].map((offering) =>
+    describe(offering, files['providers.yaml'][offering.provider]),
+  )
 }
 
 function withIds<T extends object>(

@@ -193,3 +193,10 @@ function mention(index: PlaceIndex, hit: Hit, role: PlaceMention['role']): Place
     }
   }
 }
+
+export function withoutPlaces(index: PlaceIndex, text: string): string {
+  return findPlaces(index, text).reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
+    text,
+  )
+}

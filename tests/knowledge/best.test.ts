@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { best } from '../../src/knowledge/best.ts'
-import { findLikeness, indexPhrases } from '../../src/knowledge/likeness.ts'
+import { findLikeness, indexPhrases, weighPhrase } from '../../src/knowledge/likeness.ts'
 
 describe('the best of many', () => {
   it('are those that sorting all that is kept would put first', () => {
@@ -42,7 +42,8 @@ describe('how like the nearest phrase is', () => {
           }, 0)
           return dot / Math.hypot(...weighted)
         })
-        const found = findLikeness(query, indexPhrases(phrases, idf), new Float64Array(5).fill(7))
+        const weighed = indexPhrases(phrases.map((one) => weighPhrase(one, idf)))
+        const found = findLikeness(query, weighed, new Float64Array(5).fill(7))
         expect(found).toBeCloseTo(Math.max(0, ...cosines), 9)
       }),
     )

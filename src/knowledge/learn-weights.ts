@@ -1,0 +1,86 @@
+import type { WeightedTerm } from './likeness.ts'
+import { mixed } from './mixed.ts'
+
+/** The documents with term n, and how much it counts in each, from `starts[n]` to before `starts[n + 1]`. */
+export interface Postings {
+  readonly starts: Int32Array
+  readonly docs: Int32Array
+  readonly weights: Float64Array
+}
+
+const rounds = 4
+const firstStep = 0.3
+const leastMoved = 0.1
+/** So many phrases tell it; more are learned from evenly. */
+const mostPhrases = 20_000
+
+/**
+ * How much each term counts, learned from how people ask: beginning with the weights that counting gave, each phrase is
+ * looked for among the documents that share a word with it, and its words are moved towards the document it belongs to
+ * and away from those taken for it. A softmax regression; the steps follow AdaGrad as in `kinds.ts`.
+ */
+export function learnWeights(
+  postings: Postings,
+  phrasesOf: readonly (readonly (readonly WeightedTerm[])[])[],
+): Float64Array {
+  const phrases = phrasesOf.flatMap((all, doc) => all.map((terms) => ({ doc, terms })))
+  const learning: Learning = {
+    ...postings,
+    weights: postings.weights.slice(),
+    moved: new Float64Array(postings.weights.length).fill(leastMoved),
+    shares: new Float64Array(phrasesOf.length),
+  }
+  const order = mixed(phrases.length)
+  for (let round = 0; round < rounds; round++)
+    for (const at of order.slice(0, mostPhrases)) {
+      const phrase = phrases[at]
+      if (phrase !== undefined) learnPhrase(learning, phrase.terms, phrase.doc)
+    }
+  return learning.weights
+}
+
+interface Learning extends Postings {
+  readonly moved: Float64Array
+  /** For working in: zero between two phrases. */
+  readonly shares: Float64Array
+}
+
+function learnPhrase(learning: Learning, terms: readonly WeightedTerm[], own: number): void {
+  const { starts, docs, weights, moved, shares } = learning
+  const met = findShares(learning, terms)
+  for (const { term, weight } of terms) {
+    const end = starts[term + 1] ?? 0
+    for (let at = starts[term] ?? 0; at < end; at++) {
+      const doc = docs[at] ?? 0
+      const slope = weight * ((doc === own ? 1 : 0) - (shares[doc] ?? 0))
+      moved[at] = (moved[at] ?? 0) + slope * slope
+      weights[at] = (weights[at] ?? 0) + (firstStep * slope) / Math.sqrt(moved[at] ?? 1)
+    }
+  }
+  for (const doc of met) shares[doc] = 0
+}
+
+/** How likely the phrase is to be each document's, by the weights of now; the documents that share a word with it. */
+function findShares(
+  { starts, docs, weights, shares }: Learning,
+  terms: readonly WeightedTerm[],
+): readonly number[] {
+  const met: number[] = []
+  for (const { term, weight } of terms) {
+    const end = starts[term + 1] ?? 0
+    for (let at = starts[term] ?? 0; at < end; at++) {
+      const doc = docs[at] ?? 0
+      if (shares[doc] === 0) met.push(doc)
+      shares[doc] = (shares[doc] ?? 0) + weight * (weights[at] ?? 0)
+    }
+  }
+  let most = 0
+  for (const doc of met) most = Math.max(most, shares[doc] ?? 0)
+  let all = 0
+  for (const doc of met) {
+    shares[doc] = Math.exp((shares[doc] ?? 0) - most)
+    all += shares[doc] ?? 0
+  }
+  for (const doc of met) shares[doc] = (shares[doc] ?? 0) / all
+  return met
+}
