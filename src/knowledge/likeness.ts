@@ -40,36 +40,60 @@ export function indexPhrases(all: readonly (readonly WeightedTerm[])[]): Phrases
   }
 }
 
-/** The query's product with the phrase that is most like it; `products` is for working in. */
-export function findLikeness(
-  asked: readonly WeightedTerm[],
-  all: Phrases | undefined,
-  products: Float64Array,
-): number {
-  if (all === undefined) return 0
-  const { count, terms, starts, phrases, weights } = all
-  products.fill(0, 0, count)
-  for (const { term, weight } of asked) {
-    const at = findSorted(terms, term)
-    if (terms[at] !== term) continue
-    const end = starts[at + 1] ?? 0
-    for (let use = starts[at] ?? 0; use < end; use++) {
-      const phrase = phrases[use] ?? 0
-      products[phrase] = (products[phrase] ?? 0) + weight * (weights[use] ?? 0)
+/** The query's products with the phrase of each document that is most like it, in the order of `docs`. */
+export type FindLikeness = (asked: readonly WeightedTerm[], docs: readonly number[]) => Float64Array
+
+/** Goes along a term's documents rather than looking for it in each: most have few of a query's terms. */
+export function createLikeness(all: readonly Phrases[], terms: number): FindLikeness {
+  const { starts, docs, places } = listByTerm(all, terms)
+  const longest = all.reduce((most, { count }) => Math.max(most, count), 0)
+  /** Of the documents looked at: which one of them, counted from 1. Zero between two queries. */
+  const slots = new Int32Array(all.length)
+  return (asked, looked) => {
+    for (const [at, doc] of looked.entries()) slots[doc] = at + 1
+    const products = new Float64Array(looked.length * longest)
+    const likeness = new Float64Array(looked.length)
+    for (const { term, weight } of asked) {
+      const end = starts[term + 1] ?? 0
+      for (let at = starts[term] ?? 0; at < end; at++) {
+        const slot = (slots[docs[at] ?? 0] ?? 0) - 1
+        const phrases = slot < 0 ? undefined : all[docs[at] ?? 0]
+        if (phrases === undefined) continue
+        const place = places[at] ?? 0
+        const last = phrases.starts[place + 1] ?? 0
+        for (let use = phrases.starts[place] ?? 0; use < last; use++) {
+          const phrase = slot * longest + (phrases.phrases[use] ?? 0)
+          const product = (products[phrase] ?? 0) + weight * (phrases.weights[use] ?? 0)
+          products[phrase] = product
+          if (product > (likeness[slot] ?? 0)) likeness[slot] = product
+        }
+      }
     }
+    for (const doc of looked) slots[doc] = 0
+    return likeness
   }
-  let most = 0
-  for (let phrase = 0; phrase < count; phrase++) most = Math.max(most, products[phrase] ?? 0)
-  return most
 }
 
-/** Where `wanted` stands in an ascending list, or would. */
-function findSorted(sorted: Int32Array, wanted: number): number {
-  let [from, to] = [0, sorted.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((sorted[middle] ?? 0) < wanted) from = middle + 1
-    else to = middle
+/** The documents with term n in a phrase, from `starts[n]` to before `starts[n + 1]`, and its place among their terms. */
+function listByTerm(
+  all: readonly Phrases[],
+  terms: number,
+): Readonly<Record<'starts' | 'docs' | 'places', Int32Array>> {
+  const starts = new Int32Array(terms + 1)
+  for (const { terms: own } of all)
+    for (const term of own) starts[term + 1] = (starts[term + 1] ?? 0) + 1
+  for (let term = 0; term < terms; term++)
+    starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0)
+  const next = starts.slice()
+  const docs = new Int32Array(starts[terms] ?? 0)
+  const places = new Int32Array(docs.length)
+  for (const [doc, { terms: own }] of all.entries()) {
+    for (const [place, term] of own.entries()) {
+      const at = next[term] ?? 0
+      docs[at] = doc
+      places[at] = place
+      next[term] = at + 1
+    }
   }
-  return from
+  return { starts, docs, places }
 }

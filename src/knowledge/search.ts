@@ -1,6 +1,6 @@
 import { best } from './best.ts'
 import type { DocumentIndex } from './index-documents.ts'
-import { findLikeness, type WeightedTerm } from './likeness.ts'
+import { createLikeness, type WeightedTerm } from './likeness.ts'
 import type { Feature } from './vocabulary.ts'
 
 export interface Hit {
@@ -34,7 +34,7 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
   const size = ids.length
   const numbers = new Map(terms.map((term, number) => [term, number]))
   const scores = new Float64Array(size)
-  const products = new Float64Array(Math.max(0, ...phrases.map(({ count }) => count)))
+  const findLikeness = createLikeness(phrases, terms.length)
 
   const readAsked = (features: readonly Feature[]): readonly WeightedTerm[] =>
     features
@@ -64,9 +64,10 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
       keep: (doc) => keep === undefined || keep(ids[doc] ?? ''),
     })
     const norm = Math.hypot(...asked.map(({ weight }) => weight)) || 1
+    const alike = findLikeness(asked, first)
     const ranked = first
-      .map((doc) => {
-        const likeness = findLikeness(asked, phrases[doc], products) / norm
+      .map((doc, at) => {
+        const likeness = (alike[at] ?? 0) / norm
         return { doc, likeness, score: (scores[doc] ?? 0) / norm + likenessWeight * likeness }
       })
       .sort((a, b) => b.score - a.score || ((ids[a.doc] ?? '') < (ids[b.doc] ?? '') ? -1 : 1))
