@@ -13,20 +13,20 @@ const nearBest = 0.75
 /** How well it must fit beside the best that goes on: less for who speaks of something past, more for who does not. */
 const comesNear = 0.6
 const leads = 1.6
-const looked = 40
 
 /** An ended programme described without its name is answered as ended; asked for an earlier day, as what it was then. */
 export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
-  const hits = scene.knowledge.search.find(readNeed(alone(scene, heard)), looked)
+  const { search } = scene.knowledge
+  const features = readNeed(alone(scene, heard))
   const past = heard.intents.includes('past')
   const isOver = past ? isEndedByNow : isEnded
-  const ended = hits.filter((hit) => isOver(scene, hit.id))
+  const ended = search.find(features, pageSize, (id) => isOver(scene, id))
   const best = ended[0]
-  const going = hits.find((hit) => !isOver(scene, hit.id))?.score ?? 0
+  if (best === undefined || best.likeness < leastLikeness) return undefined
+  const [going] = search.find(features, 1, (id) => !isOver(scene, id))
   const least = past ? comesNear : leads
-  if (best === undefined || best.likeness < leastLikeness || best.score < going * least)
-    return undefined
-  const meant = ended.slice(0, pageSize).filter((hit) => hit.score > best.score * nearBest)
+  if (best.score < (going?.score ?? 0) * least) return undefined
+  const meant = ended.filter((hit) => hit.score > best.score * nearBest)
   const offerings = meant.flatMap((hit) => scene.knowledge.offerings.get(hit.id) ?? [])
   return tell(scene, offerings, readAspect(heard) ?? 'status')
 }

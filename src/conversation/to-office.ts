@@ -37,8 +37,9 @@ function begunAt({ messages, attempts, received }: Case): number {
 export function answerRating(scene: Scene, said: string): Step | undefined {
   const { cases, say } = scene
   const asking = cases.findLast((one) => one.outcome !== undefined && one.rating === undefined)
+  if (asking === undefined) return undefined
   const how = ratings.find((one) => isSaid(said, say(`case.rating.${one}`)))
-  if (asking === undefined || how === undefined) return undefined
+  if (how === undefined) return undefined
   return step(scene, {
     effects: [{ kind: 'case', case: asking.id, action: 'rate', value: how }],
     trace: traceOf(asking, 'how it went'),

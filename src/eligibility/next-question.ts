@@ -39,6 +39,8 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
       (offering, at) => before[at]?.missing.includes(fact) || mayForbid(offering, fact),
     )
     if (!matters(asking.candidates, open)) continue
+    // No answer can tell more apart than half of those it decides.
+    if (best !== undefined && open.length / 2 <= best.split) continue
     const split = measureSplit({ ...asking, candidates: open }, fact, answers)
     if (split > 0 && (best === undefined || split > best.split)) {
       const depends = before.filter((one) => one.missing.includes(fact)).length
