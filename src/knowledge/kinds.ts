@@ -102,11 +102,14 @@ export function learnKinds(
 
 export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Learned): KindIndex {
   const ids = new Map(traits.map((trait, id) => [trait, id]))
-  const read = (utterance: Utterance): readonly Trait[] =>
-    listTraits(vocabulary, utterance).flatMap(({ name, weight }) => {
+  const read = (utterance: Utterance): readonly Trait[] => {
+    const known: Trait[] = []
+    for (const { name, weight } of listTraits(vocabulary, utterance)) {
       const id = ids.get(name)
-      return id === undefined ? [] : [{ id, weight }]
-    })
+      if (id !== undefined) known.push({ id, weight })
+    }
+    return known
+  }
   return {
     judge: (utterance) => {
       const shares = share(weights, read(utterance))
@@ -174,8 +177,7 @@ function listTraits(
   const stems = words.map((word) => (word.startsWith('<') ? word : fold(stem(word, language))))
   for (const [at, root] of stems.entries()) {
     add(root, 1)
-    if (!root.startsWith('<'))
-      for (const run of listRuns(fold(words[at] ?? ''))) add(run, letters.weight)
+    if (!root.startsWith('<')) addRuns(fold(words[at] ?? ''), add)
     const next = stems[at + 1]
     if (next !== undefined) add(`${root} ${next}`, pairWeight)
   }
@@ -183,13 +185,15 @@ function listTraits(
   add(`${stems.at(-1) ?? ''} $`, pairWeight)
   for (const { term, weight } of findFeatures(vocabulary, words, language))
     add(fold(term), weight * (term.startsWith('#') ? groupWeight : partWeight))
-  const length = Math.hypot(...traits.values())
-  return [...traits].map(([name, weight]) => ({ name, weight: weight / length }))
+  let square = 0
+  for (const weight of traits.values()) square += weight * weight
+  const length = Math.sqrt(square)
+  return Array.from(traits, ([name, weight]) => ({ name, weight: weight / length }))
 }
 
 /** `_maskin_` -> `~_mas`, `~mask` and so on. */
-function listRuns(word: string): readonly string[] {
+function addRuns(word: string, add: (name: string, weight: number) => void): void {
   const framed = `_${word}_`
-  const count = Math.max(0, framed.length - letters.inARow + 1)
-  return Array.from({ length: count }, (_, at) => `~${framed.slice(at, at + letters.inARow)}`)
+  for (let end = letters.inARow; end <= framed.length; end++)
+    add(`~${framed.slice(end - letters.inARow, end)}`, letters.weight)
 }
