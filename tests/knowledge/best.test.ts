@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { best } from '../../src/knowledge/best.ts'
-import { findLikeness, indexPhrases, weighPhrase } from '../../src/knowledge/likeness.ts'
+import {
+  createLikeness,
+  indexPhrases,
+  type WeightedTerm,
+  weighPhrase,
+} from '../../src/knowledge/likeness.ts'
 
 describe('the best of many', () => {
   it('are those that sorting all that is kept would put first', () => {
@@ -31,21 +36,36 @@ describe('how like the nearest phrase is', () => {
   const phrase = fc.uniqueArray(term, { selector: (one) => one.term, minLength: 1, maxLength: 6 })
   const idf = Float64Array.from({ length: 10 }, (_, at) => 1 + at / 10)
 
-  it('is the greatest cosine with any of the phrases', () => {
+  const document = fc.array(phrase, { maxLength: 5 })
+  const nearest = (phrases: readonly (readonly WeightedTerm[])[], query: readonly WeightedTerm[]) =>
+    Math.max(0, ...phrases.map((one) => cosine(one, query)))
+  const cosine = (one: readonly WeightedTerm[], query: readonly WeightedTerm[]): number => {
+    const weighted = one.map(({ term, weight }) => weight * (idf[term] ?? 0))
+    const dot = one.reduce((sum, { term }, at) => {
+      const asked = query.find((other) => other.term === term)?.weight ?? 0
+      return sum + asked * (weighted[at] ?? 0)
+    }, 0)
+    return dot / Math.hypot(...weighted)
+  }
+
+  it('is the greatest cosine with any of the phrases of each document, asked once or again', () => {
     fc.assert(
-      fc.property(fc.array(phrase, { maxLength: 5 }), phrase, (phrases, query) => {
-        const cosines = phrases.map((one) => {
-          const weighted = one.map(({ term, weight }) => weight * (idf[term] ?? 0))
-          const dot = one.reduce((sum, { term }, at) => {
-            const asked = query.find((other) => other.term === term)?.weight ?? 0
-            return sum + asked * (weighted[at] ?? 0)
-          }, 0)
-          return dot / Math.hypot(...weighted)
-        })
-        const weighed = indexPhrases(phrases.map((one) => weighPhrase(one, idf)))
-        const found = findLikeness(query, weighed, new Float64Array(5).fill(7))
-        expect(found).toBeCloseTo(Math.max(0, ...cosines), 9)
-      }),
+      fc.property(
+        fc.array(document, { minLength: 1, maxLength: 4 }),
+        fc.array(phrase, { minLength: 1, maxLength: 3 }),
+        (documents, queries) => {
+          const all = documents.map((one) =>
+            indexPhrases(one.map((each) => weighPhrase(each, idf))),
+          )
+          const find = createLikeness(all, idf.length)
+          const looked = [...documents.keys()].reverse().filter((doc) => doc % 3 < 2)
+          for (const query of queries) {
+            const found = find(query, looked)
+            for (const [at, doc] of looked.entries())
+              expect(found[at]).toBeCloseTo(nearest(documents[doc] ?? [], query), 9)
+          }
+        },
+      ),
     )
   })
 })
