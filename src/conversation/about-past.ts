@@ -1,3 +1,4 @@
+import { testArea } from '../eligibility/assess.ts'
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import { readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
@@ -10,25 +11,34 @@ import type { Understood } from './understand.ts'
 /** How like an ended one the words must be, and how far below the best of them another is no longer meant. */
 const leastLikeness = 0.4
 const nearBest = 0.75
-/** How well it must fit beside the best that goes on: less for who speaks of something past, more for who does not. */
+/**
+ * How well it must fit beside the best that goes on: less for who speaks of something past, more for who does not, most
+ * when the words are not quite those that ask for it.
+ */
 const comesNear = 0.6
-const leads = 1.6
+const leads = 1.4
+const leadsFar = 1.6
+const almostItsWords = 0.82
 
 /** An ended programme described without its name is answered as ended; asked for an earlier day, as what it was then. */
 export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
-  const { search } = scene.knowledge
+  const { search, offerings } = scene.knowledge
   const features = readNeed(alone(scene, heard))
-  const past = heard.intents.includes('past')
+  const past = heard.intents.includes('past') && heard.facts.company_age === undefined
   const isOver = past ? isEndedByNow : isEnded
-  const ended = search.find(features, pageSize, (id) => isOver(scene, id))
+  const isHere = (id: string) => {
+    const area = offerings.get(id)?.area
+    return area !== undefined && testArea(area, scene.conversation.place) !== 'no'
+  }
+  const ended = search.find(features, pageSize, (id) => isOver(scene, id) && isHere(id))
   const best = ended[0]
   if (best === undefined || best.likeness < leastLikeness) return undefined
-  const [going] = search.find(features, 1, (id) => !isOver(scene, id))
-  const least = past ? comesNear : leads
-  if (best.score < (going?.score ?? 0) * least) return undefined
+  const [going] = search.find(features, 1, (id) => !isOver(scene, id) && isHere(id))
+  const lead = best.likeness > almostItsWords ? leads : leadsFar
+  if (best.score < (going?.score ?? 0) * (past ? comesNear : lead)) return undefined
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
-  const offerings = meant.flatMap((hit) => scene.knowledge.offerings.get(hit.id) ?? [])
-  return tell(scene, offerings, readAspect(heard) ?? 'status')
+  const told = meant.flatMap((hit) => offerings.get(hit.id) ?? [])
+  return tell(scene, told, readAspect(heard) ?? 'status')
 }
 
 function isEnded({ knowledge, day }: Scene, id: string): boolean {

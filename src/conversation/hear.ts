@@ -3,6 +3,7 @@ import { aboutOffering } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
 import { answerQuestion } from './answered.ts'
+import { readAspect } from './aspect.ts'
 import { explainHearing } from './explain-hearing.ts'
 import { findAgain } from './find.ts'
 import { goOn } from './go-on.ts'
@@ -34,8 +35,8 @@ import { speaksOf, type Understood, understand } from './understand.ts'
 /** The share of a sentence from which on it asks for a person. */
 const surely = 0.8
 const rather = 0.5
-/** The share of a whole message below which it does not ask for one. */
-const hardly = 0.1
+/** The share of a whole message below which it does not ask for one, or for an office. */
+const hardly = { person: 0.05, office: 0.12 } as const
 
 /** A message in the person's own words. What it is about is decided here; the first that fits answers. */
 export function hear(before: Scene, message: string): Step {
@@ -113,7 +114,7 @@ function command(scene: Scene, heard: Understood): Step | undefined {
 }
 
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {
-  const inPassing = heard.asksPerson > surely && heard.kinds.handoff > hardly
+  const inPassing = heard.asksPerson > surely && heard.kinds.handoff > hardly.person
   const told = scene.conversation.needs.length > 0 && Object.keys(heard.facts).length > 0
   const mostly = isMostly(heard, 'handoff') && heard.kinds.handoff > (told ? surely : rather)
   if (!inPassing && !mostly) return undefined
@@ -143,8 +144,8 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   ) {
     return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
-  const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly
-  const asks = (isMostly(heard, 'office') || inPassing) && !asksWhatIs(heard)
+  const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
+  const asks = (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard)
   if ((!onlyPlace && !asks) || speaksOf(heard, 'offering', 'distinctive')) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
@@ -158,6 +159,12 @@ const plainly = 0.75
 function asksForHelp(heard: Understood): boolean {
   const sure = heard.content.known < 2 || heard.kinds.help > plainly
   return sure && isMostly(heard, 'help') && !speaksOf(heard, 'offering', 'distinctive')
+}
+
+/** "Är Malå Visitor Center öppet?" is no question about the office in Malå, unless it surely is. */
+function asksOfNamed(heard: Understood): boolean {
+  const unsure = readAspect(heard) !== undefined && heard.kinds.office < surely
+  return asksWhatIs(heard) || (unsure && speaksOf(heard, 'offering'))
 }
 
 function asksWhatIs(heard: Understood): boolean {
