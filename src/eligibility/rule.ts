@@ -56,18 +56,21 @@ export function testRule(rule: Rule, facts: Facts): Tested {
 
 /** Kleene's three-valued and (`decisive` no) and or (`decisive` yes). */
 function join(parts: readonly Tested[], decisive: 'yes' | 'no'): Tested {
-  const other = decisive === 'yes' ? 'no' : 'yes'
-  const deciding = parts.filter((part) => part.verdict === decisive)
-  if (deciding.length > 0) {
-    const criteria = deciding.flatMap((part) =>
-      part.criteria.filter((one) => one.verdict === decisive),
-    )
-    return { verdict: decisive, criteria }
+  const criteria: Criterion[] = []
+  let verdict: Verdict = decisive === 'yes' ? 'no' : 'yes'
+  for (const part of parts) {
+    criteria.push(...part.criteria)
+    if (part.verdict === 'unknown') verdict = 'unknown'
+    if (part.verdict === decisive)
+      return { verdict: decisive, criteria: listDeciding(parts, decisive) }
   }
-  const open = parts.filter((part) => part.verdict === 'unknown')
-  if (open.length > 0)
-    return { verdict: 'unknown', criteria: parts.flatMap((part) => part.criteria) }
-  return { verdict: other, criteria: parts.flatMap((part) => part.criteria) }
+  return { verdict, criteria }
+}
+
+function listDeciding(parts: readonly Tested[], decisive: 'yes' | 'no'): readonly Criterion[] {
+  return parts
+    .filter((part) => part.verdict === decisive)
+    .flatMap((part) => part.criteria.filter((one) => one.verdict === decisive))
 }
 
 function negate(tested: Tested): Tested {

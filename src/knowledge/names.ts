@@ -143,7 +143,8 @@ function longestFrom(
   words: readonly string[],
   from: number,
 ): number {
-  const letters = words.slice(from, from + beginning).join('')
+  const first = words[from] ?? ''
+  const letters = first.length >= beginning ? first : words.slice(from, from + beginning).join('')
   let most = 0
   for (let length = 1; length <= beginning; length++)
     most = Math.max(most, beginnings.get(letters.slice(0, length)) ?? 0)
