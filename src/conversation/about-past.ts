@@ -6,7 +6,7 @@ import { readNeed } from './needs.ts'
 import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
-import type { Understood } from './understand.ts'
+import { speaksOf, type Understood } from './understand.ts'
 
 /** How like an ended one the words must be, and how far below the best of them another is no longer meant. */
 const leastLikeness = 0.4
@@ -33,6 +33,8 @@ export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
   const ended = search.find(features, pageSize, (id) => isOver(scene, id) && isHere(id))
   const best = ended[0]
   if (best === undefined || best.likeness < leastLikeness) return undefined
+  const namesAnother = speaksOf(heard, 'offering') && best.likeness < almostItsWords
+  if (namesAnother) return undefined
   const [going] = search.find(features, 1, (id) => !isOver(scene, id) && isHere(id))
   const lead = best.likeness > almostItsWords ? leads : leadsFar
   if (best.score < (going?.score ?? 0) * (past ? comesNear : lead)) return undefined

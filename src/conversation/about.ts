@@ -1,6 +1,7 @@
 import { testArea } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
+import { aboutDescribed } from './about-described.ts'
 import { aboutPast } from './about-past.ts'
 import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
@@ -30,7 +31,8 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
   if (named.length > 0) {
     const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
     const sure = ended || speaksOf(heard, 'offering', 'distinctive')
-    const mostlyName = heard.content.rest <= (ended ? mostBesidePast : mostBeside)
+    const beside = heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside
+    const mostlyName = heard.content.rest <= (ended ? mostBesidePast : beside)
     const likely = aspect !== undefined && heard.kinds.offering > heard.kinds.need
     if (sure ? aspect !== undefined || mostlyName : likely && mostlyName) {
       const several = named.length > 1 && asksWhich(heard)
@@ -39,7 +41,14 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
       return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
     }
   }
+  const asksOfProvider =
+    aspect !== undefined &&
+    aspect !== 'what' &&
+    aspect !== 'status' &&
+    speaksOf(heard, 'provider', heard.kinds.offering > surelyAbout ? 'any' : 'distinctive')
   return (
+    (asksOfProvider ? aboutProvider(scene, heard, aspect) : undefined) ??
+    aboutDescribed(scene, heard, aspect) ??
     aboutWord(scene, heard, aspect) ??
     aboutPast(scene, heard) ??
     aboutProvider(scene, heard, aspect) ??
@@ -52,6 +61,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   const { about, shown } = scene.conversation
   const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
   if (aspect === undefined || shown.length === 0) return undefined
+  if (heard.kinds.handoff > surelyAbout) return undefined
   if (last === undefined)
     return heard.pointsBack === 'yes' && heard.content.rest === 0 && heard.names.length === 0
       ? tellEach(
@@ -133,15 +143,18 @@ function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offe
 /** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */
 function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
   const found: Offering[] = []
+  const providers = heard.names.flatMap(({ named }) =>
+    named.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
+  )
   for (const hit of heard.names) {
     const offerings = hit.named.flatMap((one) =>
       one.kind === 'offering' ? [scene.knowledge.offerings.get(one.id)] : [],
     )
     const known = offerings.filter((one) => one !== undefined)
     const here = known.filter((one) => testArea(one.area, scene.conversation.place) !== 'no')
-    const best = (here.length > 0 ? here : known).toSorted(
-      (a, b) => prefer(scene, b) - prefer(scene, a),
-    )
+    const theirs = here.filter(({ provider }) => providers.includes(provider))
+    const meant = [theirs, here, known].find((some) => some.length > 0) ?? []
+    const best = meant.toSorted((a, b) => prefer(scene, b) - prefer(scene, a))
     for (const one of best.slice(0, 2)) if (!found.includes(one)) found.push(one)
   }
   return found
@@ -155,6 +168,9 @@ function prefer(scene: Scene, offering: Offering): number {
 
 /** How many other words may stand beside a name that the message is about; what has ended is told of at length. */
 const mostBeside = 1
+const mostBesideSurely = 4
+/** The share from which on it is about what it names, whatever else it says. */
+const surelyAbout = 0.75
 const mostBesidePast = 6
 
 /** How like a need the words must be not to be taken for a question about a word. */

@@ -1,15 +1,18 @@
 import type { Offering } from '../knowledge/knowledge.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
+import { readAspect } from './aspect.ts'
 import type { Scene } from './step.ts'
 import type { Understood } from './understand.ts'
 
 const definite = /\p{L}{2}(?:et|en|s)(?!\p{L})|(?<!\p{L})(?:the|that) /iu
 const mostSaid = 2
+const mostWords = 6
 
 /** "Lånet", "Almis", "the grant": those shown last of which what they are, or whose, is said. */
 export function findPointedAt(scene: Scene, heard: Understood): readonly Offering[] {
   const { knowledge, conversation, language } = scene
+  if (readTokens(heard.text).length > mostWords && readAspect(heard) === undefined) return []
   const hits = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'provider'))
   const providers = hits.flatMap(({ named }) => named.map(({ id }) => id))
   const words = readTokens(heard.text)

@@ -30,8 +30,9 @@ function decideInside(first: InsideMention, inside: readonly InsideMention[]): P
   const certain = inside.filter(({ guess }) => guess === 'no')
   const counted = certain.length > 0 ? certain : inside
   const candidates = [...new Set(counted.map(({ municipality }) => municipality))]
-  const chosen = counted[0] ?? first
-  if (candidates.length === 1) return chosen
+  const settled = settleByVillage(counted)
+  const chosen = settled ?? counted[0] ?? first
+  if (candidates.length === 1 || settled !== undefined) return chosen
   const last = counted.at(-1) ?? chosen
   return {
     kind: 'ask',
@@ -43,6 +44,19 @@ function decideInside(first: InsideMention, inside: readonly InsideMention[]): P
     end: last.end,
     role: 'home',
   }
+}
+
+/** "Risbäck, är det Dorotea eller Vilhelmina?": a village lies in one of the municipalities that are asked about. */
+function settleByVillage(inside: readonly InsideMention[]): InsideMention | undefined {
+  const villages = inside.filter(({ by }) => by === 'village')
+  const said = inside.filter(({ by }) => by === 'municipality').map((one) => one.municipality)
+  const [village] = villages
+  return villages.length === 1 &&
+    said.length > 1 &&
+    village !== undefined &&
+    said.includes(village.municipality)
+    ? village
+    : undefined
 }
 
 /** A question is settled by a place outside that it allows, or by another question with one answer in common. */
