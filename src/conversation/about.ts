@@ -70,6 +70,8 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
           aspect,
         )
       : undefined
+  const providers = listProviders(heard)
+  if (providers.length > 0 && !providers.includes(last.provider)) return undefined
   return heard.pointsBack === 'yes' || (heard.content.rest === 0 && heard.names.length === 0)
     ? tell(scene, [last], aspect)
     : undefined
@@ -140,12 +142,16 @@ function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offe
   return direct === undefined ? undefined : knowledge.offerings.get(direct.id)
 }
 
+function listProviders({ names }: Understood): readonly string[] {
+  return names.flatMap(({ named }) =>
+    named.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
+  )
+}
+
 /** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */
 function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
   const found: Offering[] = []
-  const providers = heard.names.flatMap(({ named }) =>
-    named.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
-  )
+  const providers = listProviders(heard)
   for (const hit of heard.names) {
     const offerings = hit.named.flatMap((one) =>
       one.kind === 'offering' ? [scene.knowledge.offerings.get(one.id)] : [],
