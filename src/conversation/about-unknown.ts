@@ -1,5 +1,5 @@
+import { isCompound } from '../knowledge/compounds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { isCompound } from '../knowledge/vocabulary.ts'
 import { readTokens, type Token } from '../knowledge/words.ts'
 import type { Aspect } from './aspect.ts'
 import type { Scene, Step } from './step.ts'

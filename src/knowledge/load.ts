@@ -215,7 +215,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
-    spelling: createSpelling(recall('spellings', () => indexSpellings(listSpellings(vocabulary)))),
+    spelling: createSpelling(recall('spellings', () => readSpellings(vocabulary))),
     search,
     names,
   }
@@ -261,12 +261,8 @@ function* listSpokenWords(files: Files): Iterable<{ language: Language; text: st
   }
 }
 
-/** Only words that tell a need or a name are corrected to; function words are not. */
-function* listSpellings(vocabulary: Vocabulary): Iterable<string> {
-  for (const word of vocabulary.spellings) {
-    if (!vocabulary.stop.sv.has(word) && !vocabulary.stop.en.has(word)) yield word
-  }
-}
+/** Function and everyday words too, but only where nothing that tells a need or a name is as near. */
+const readSpellings = ({ spellings, plain }: Vocabulary) => indexSpellings(spellings, plain)
 
 function* listNames(files: Files, offerings: ReadonlyMap<string, Offering>): Iterable<NameEntry> {
   for (const language of languages) {

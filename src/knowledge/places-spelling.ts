@@ -1,5 +1,5 @@
 import { foldName } from './places-words.ts'
-import { countSlips } from './spelling.ts'
+import { countSlips } from './slips.ts'
 
 /** Corrects a misspelt name of a municipality, a locality or a post town. */
 export type PlaceSpelling = (word: string, plain: string) => Correction | undefined
@@ -73,7 +73,7 @@ function pick(
 ): Correction | undefined {
   const found = candidates.flatMap((candidate) => {
     const most = slipsAllowed(candidate.plain)
-    const slips = countSlips(word, candidate[by], most)
+    const slips = countSlips(word, candidate[by], { most })
     return slips <= most ? [{ key: candidate.key, slips }] : []
   })
   const least = Math.min(...found.map(({ slips }) => slips))

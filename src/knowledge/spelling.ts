@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js'
+import { countSlips, rateLetter } from './slips.ts'
 import { fold } from './words.ts'
 
 /** Corrects one misspelt word against the words the catalogue knows. Fuse ranks the few that share letters with it. */
@@ -22,9 +23,14 @@ export interface SpellingIndex {
   readonly known: readonly string[]
   /** A pair of letters -> the places in `known` of the words that have it. */
   readonly byGram: ReadonlyMap<string, Int32Array>
+  /** Taken for only when nothing else is as near. */
+  readonly everyday: ReadonlySet<string>
 }
 
-export function indexSpellings(words: Iterable<string>): SpellingIndex {
+export function indexSpellings(
+  words: Iterable<string>,
+  everyday: ReadonlySet<string> = new Set(),
+): SpellingIndex {
   const known: string[] = []
   const byGram = new Map<string, number[]>()
   for (const word of words) {
@@ -39,17 +45,18 @@ export function indexSpellings(words: Iterable<string>): SpellingIndex {
   return {
     known,
     byGram: new Map([...byGram].map(([gram, list]) => [gram, Int32Array.from(list)])),
+    everyday,
   }
 }
 
-export function createSpelling({ known, byGram }: SpellingIndex): Spelling {
+export function createSpelling({ known, byGram, everyday }: SpellingIndex): Spelling {
   const shared = new Uint8Array(known.length)
   const memory = new Map<string, string | undefined>()
   const correct = (word: string): string | undefined => {
     if (word.length < shortest || /\d/.test(word)) return undefined
     if (memory.has(word)) return memory.get(word)
     if (memory.size > 20_000) memory.clear()
-    const found = pick(word, findCandidates(word, { known, byGram }, shared))
+    const found = pick(word, findCandidates(word, { known, byGram }, shared), everyday)
     memory.set(word, found)
     return found
   }
@@ -58,7 +65,7 @@ export function createSpelling({ known, byGram }: SpellingIndex): Spelling {
 
 function findCandidates(
   word: string,
-  { known, byGram }: SpellingIndex,
+  { known, byGram }: Omit<SpellingIndex, 'everyday'>,
   shared: Uint8Array,
 ): readonly string[] {
   const touched: number[] = []
@@ -82,16 +89,22 @@ function findCandidates(
 }
 
 /** One slip in four to seven letters, two from eight; the word that takes fewest, and of those the one Fuse finds likest. */
-function pick(word: string, candidates: readonly string[]): string | undefined {
+function pick(
+  word: string,
+  candidates: readonly string[],
+  everyday: ReadonlySet<string>,
+): string | undefined {
   const typed = fold(word)
-  const slips = typed.length >= longEnoughForTwo ? 2 : 1
+  const most = typed.length >= longEnoughForTwo ? 2 : 1
   const near = candidates
     .map((candidate) => ({ candidate, bare: fold(candidate) }))
-    .filter(({ bare }) => beginAlike(typed, bare))
-    .map((one) => ({ ...one, slips: countSlips(typed, one.bare, slips) }))
-    .filter((one) => one.slips <= slips && !isOtherShort(typed, one.bare))
+    .filter(({ bare }) => beginAlike(typed, bare) && !isOtherShort(typed, bare))
+    .map((one) => ({ ...one, slips: countSlips(typed, one.bare, { most, rate: rateLetter }) }))
+    .filter((one) => one.slips <= most)
   const least = Math.min(...near.map((one) => one.slips))
-  const best = near.filter((one) => one.slips === least)
+  const nearest = near.filter((one) => one.slips === least)
+  const telling = nearest.filter((one) => !everyday.has(one.candidate))
+  const best = telling.length > 0 ? telling : nearest
   if (best.length <= 1) return best[0]?.candidate
   const fuse = new Fuse(best, {
     keys: ['bare'],
@@ -111,36 +124,13 @@ const isOtherShort = (a: string, b: string): boolean =>
 const beginAlike = (a: string, b: string): boolean =>
   a[0] === b[0] || (a[0] === b[1] && (a[1] === b[0] || a[1] === b[2])) || a[1] === b[0]
 
-/** Edit distance where two adjacent letters that changed places are one slip; given up once it must exceed `most`. */
-export function countSlips(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let value = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        value = Math.min(value, (before[j - 2] ?? 0) + 1)
-      next.push(value)
-      least = Math.min(least, value)
-    }
-    if (least > most) return most + 1
-    before = row
-    row = next
-  }
-  return row[b.length] ?? most + 1
-}
-
 /** The known word most like one that an editor wrote. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(word.length / 3))
   return known
     .map((candidate) => ({
       candidate,
-      slips: countSlips(word.toLowerCase(), candidate.toLowerCase(), most),
+      slips: countSlips(word.toLowerCase(), candidate.toLowerCase(), { most }),
     }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)[0]?.candidate

@@ -1,4 +1,5 @@
 import { type Language, languages } from '../chat.ts'
+import { collectParts, type Parts, splitCompound } from './compounds.ts'
 import { fold, readTokens, stem } from './words.ts'
 
 /** People's words -> our words: which group a word or phrase belongs to, and which words carry no need. */
@@ -24,15 +25,12 @@ export interface Feature {
   readonly weight: number
 }
 
-export interface Parts {
-  readonly words: ReadonlySet<string>
-  readonly heads: ReadonlyMap<string, string>
-}
-
 export interface Vocabulary {
   readonly stop: Readonly<Record<Language, ReadonlySet<string>>>
   /** Stems of words that say little of a need. */
   readonly everyday: Readonly<Record<Language, ReadonlySet<string>>>
+  /** Everyday and stop words as written -> the groups that list that very word: `brukar` is no `brukare`. */
+  readonly itself: Readonly<Record<Language, ReadonlyMap<string, readonly string[]>>>
   /** Stems of every word that occurs. */
   readonly stems: Readonly<Record<Language, ReadonlySet<string>>>
   /** Stems of a phrase joined by a space -> the groups it belongs to. */
@@ -44,12 +42,13 @@ export interface Vocabulary {
   readonly surface: ReadonlyMap<string, Language | 'both'>
   /** The words that a misspelt one may be taken for. */
   readonly spellings: ReadonlySet<string>
+  /** Those of them that only everyday talk has. */
+  readonly plain: ReadonlySet<string>
   /** Folded -> as written, for words typed without å ä ö. */
   readonly folded: ReadonlyMap<string, string>
 }
 
 const longestPhrase = 4
-const shortestPart = 3
 const partWeight = 0.6
 /** A word that stands in a group counts less by itself than by what it stands for. */
 const groupedWeight = 0.5
@@ -79,6 +78,7 @@ export function createVocabulary(
   for (const { language, text } of alsoKnown)
     for (const { word } of readTokens(text)) note(word, language)
   const phrases = { sv: new Map<string, string[]>(), en: new Map<string, string[]>() }
+  const listed = { sv: new Map<string, string[]>(), en: new Map<string, string[]>() }
   const groupWeight = new Map<string, number>()
   for (const [group, of] of Object.entries(groups.groups)) {
     groupWeight.set(`#${group}`, of.weight ?? 1)
@@ -88,10 +88,8 @@ export function createVocabulary(
         for (const word of words) note(word, language)
         if (language === 'sv' && words.length === 1 && words[0])
           counts.set(words[0], (counts.get(words[0]) ?? 0) + 5)
-        const key = words.map((word) => stem(word, language)).join(' ')
-        const at = phrases[language].get(key)
-        if (at === undefined) phrases[language].set(key, [`#${group}`])
-        else if (!at.includes(`#${group}`)) at.push(`#${group}`)
+        addTo(phrases[language], words.map((word) => stem(word, language)).join(' '), `#${group}`)
+        if (words.length === 1) addTo(listed[language], words[0] ?? '', `#${group}`)
       }
     }
   }
@@ -99,20 +97,15 @@ export function createVocabulary(
     sv: new Set(groups.stop.sv.map((word) => word.toLowerCase())),
     en: new Set(groups.stop.en.map((word) => word.toLowerCase())),
   }
-  const everyday = { sv: new Set<string>(), en: new Set<string>() }
-  for (const language of languages) {
-    for (const word of stop[language]) note(word, language)
-    for (const { word } of readTokens(groups.everyday[language])) {
-      note(word, language)
-      everyday[language].add(stem(word, language))
-    }
-  }
+  const { everyday, itself, plain } = noteEveryday(groups, stop, listed, { surface, note })
   const spellings = new Set(surface.keys())
   noteHeard(utterances, surface, note)
   return {
     stop,
     everyday,
+    itself,
     spellings,
+    plain,
     stems: stemAll(surface),
     phrases,
     groupWeight,
@@ -120,6 +113,41 @@ export function createVocabulary(
     surface,
     folded: foldAll(surface),
   }
+}
+
+/** Words of everyday talk: what they stand for is only what lists them as they are written. */
+function noteEveryday(
+  groups: Groups,
+  stop: Vocabulary['stop'],
+  listed: Vocabulary['itself'],
+  known: {
+    readonly surface: ReadonlyMap<string, unknown>
+    readonly note: (word: string, language: Language) => void
+  },
+): Pick<Vocabulary, 'everyday' | 'itself' | 'plain'> {
+  const everyday = { sv: new Set<string>(), en: new Set<string>() }
+  const itself = {
+    sv: new Map<string, readonly string[]>(),
+    en: new Map<string, readonly string[]>(),
+  }
+  const plain = new Set<string>()
+  for (const language of languages) {
+    // Not read as a message is: it is longer than any.
+    const common = groups.everyday[language].trim().split(/\s+/)
+    for (const word of common) everyday[language].add(stem(word, language))
+    for (const word of [...stop[language], ...common]) {
+      if (stop[language].has(word) || !known.surface.has(word)) plain.add(word)
+      known.note(word, language)
+      itself[language].set(word, listed[language].get(word) ?? [])
+    }
+  }
+  return { everyday, itself, plain }
+}
+
+function addTo(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else if (!list.includes(value)) list.push(value)
 }
 
 /** A word heard without its dots is not a word of its own when it is known with them. */
@@ -140,21 +168,6 @@ function noteHeard(
   }
   for (const { word, language } of heard)
     if (!dotted.has(word) && fold(word) === word) note(word, language)
-}
-
-/** Stem -> the shortest word with it; only words that occur often enough to be sure of. */
-function collectParts(counts: ReadonlyMap<string, number>, stop: ReadonlySet<string>): Parts {
-  const words = new Set<string>()
-  const heads = new Map<string, string>()
-  for (const [word, count] of counts) {
-    if (count < 3 || word.length < shortestPart || word.length > 12) continue
-    if (stop.has(word) || /\d/.test(word)) continue
-    words.add(word)
-    const root = stem(word, 'sv')
-    const known = heads.get(root)
-    if (known === undefined || word.length < known.length) heads.set(root, word)
-  }
-  return { words, heads }
 }
 
 function stemAll(surface: ReadonlyMap<string, Language | 'both'>): Vocabulary['stems'] {
@@ -187,7 +200,8 @@ export function findFeatures(
     let key = ''
     for (let length = 1; length <= longestPhrase && from + length <= stems.length; length++) {
       key = length === 1 ? (stems[from] ?? '') : `${key} ${stems[from + length - 1]}`
-      for (const group of phrases.get(key) ?? [])
+      const own = length === 1 ? vocabulary.itself[language].get(words[from] ?? '') : undefined
+      for (const group of own ?? phrases.get(key) ?? [])
         raise(features, group, vocabulary.groupWeight.get(group) ?? 1)
     }
     const word = words[from] ?? ''
@@ -213,87 +227,4 @@ function weigh({ phrases, everyday }: Vocabulary, root: string, language: Langua
 
 function raise(features: Map<string, number>, term: string, weight: number): void {
   if ((features.get(term) ?? 0) < weight) features.set(term, weight)
-}
-
-const splits = new WeakMap<Parts, Map<string, readonly string[]>>()
-
-/** The known parts of a Swedish compound, stemmed: `maskininvesteringsbidrag` -> maskin, investering, bidrag. */
-function splitCompound(parts: Parts, word: string): readonly string[] {
-  let memory = splits.get(parts)
-  if (memory === undefined) {
-    memory = new Map()
-    splits.set(parts, memory)
-  }
-  const known = memory.get(word)
-  if (known !== undefined) return known
-  if (memory.size > 20_000) memory.clear()
-  const found = word.length < 7 || word.length > 40 ? [] : findParts(parts, word)
-  memory.set(word, found)
-  return found
-}
-
-function findParts(parts: Parts, word: string): readonly string[] {
-  const whole = splitWhole(parts, word, 0)
-  if (whole !== undefined && whole.length > 1) return whole
-  const [first, from] = findFirst(parts, word)
-  const head = findHead(parts, word, Math.max(from, 3))
-  return [first, head].filter((part) => part !== undefined)
-}
-
-/** Whether a word is made of a known part and a known word, so that it is spelt right though never seen: `exporthjälp`. */
-export function isCompound({ parts, surface }: Vocabulary, word: string): boolean {
-  for (let end = word.length - 4; end >= 4; end--) {
-    if (surface.has(word.slice(end)) && readFirst(parts, word.slice(0, end)) !== undefined)
-      return true
-  }
-  return splitCompound(parts, word).length > 1
-}
-
-/** The longest known beginning of a word that is not known as a whole, and where it ends. */
-function findFirst(parts: Parts, word: string): readonly [string | undefined, number] {
-  for (let end = word.length - 3; end >= 5; end--) {
-    const first = readFirst(parts, word.slice(0, end))
-    if (first !== undefined) return [first, end]
-  }
-  return [undefined, 0]
-}
-
-/** Its longest known end. */
-function findHead(parts: Parts, word: string, from: number): string | undefined {
-  for (let at = from; at <= word.length - 4; at++) {
-    const head = readHead(parts, word.slice(at), 4)
-    if (head !== undefined) return head
-  }
-  return undefined
-}
-
-/** A compound's first part stands as it is written, perhaps with a linking s. */
-function readFirst(parts: Parts, written: string): string | undefined {
-  if (parts.words.has(written)) return stem(written, 'sv')
-  const bare = written.endsWith('s') ? written.slice(0, -1) : ''
-  return bare.length >= 4 && parts.words.has(bare) ? stem(bare, 'sv') : undefined
-}
-
-/** Its last part may be inflected, but must begin as the word does. */
-function readHead(parts: Parts, written: string, shortest: number): string | undefined {
-  const root = stem(written, 'sv')
-  const base = parts.heads.get(root)
-  if (base === undefined || base.length < shortest) return undefined
-  return written.startsWith(base.slice(0, Math.max(shortest, base.length - 1))) ? root : undefined
-}
-
-/** All of the word as known parts, longest first part first. */
-function splitWhole(parts: Parts, word: string, depth: number): readonly string[] | undefined {
-  if (depth > 0) {
-    const head = readHead(parts, word, shortestPart)
-    if (head !== undefined) return [head]
-  }
-  if (depth > 3) return undefined
-  for (let end = word.length - shortestPart; end >= shortestPart; end--) {
-    const first = readFirst(parts, word.slice(0, end))
-    if (first === undefined || (end === shortestPart && depth > 0)) continue
-    const more = splitWhole(parts, word.slice(end), depth + 1)
-    if (more !== undefined) return [first, ...more]
-  }
-  return undefined
 }
