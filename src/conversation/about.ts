@@ -163,7 +163,8 @@ function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
     const best = meant.toSorted((a, b) => prefer(scene, b) - prefer(scene, a))
     for (const one of best.slice(0, 2)) if (!found.includes(one)) found.push(one)
   }
-  return found
+  const isTheirs = ({ provider }: Offering) => Number(providers.includes(provider))
+  return found.toSorted((a, b) => isTheirs(b) - isTheirs(a))
 }
 
 function prefer(scene: Scene, offering: Offering): number {

@@ -1,9 +1,11 @@
 import type { Reply } from '../chat.ts'
+import { statusOn } from '../knowledge/open-status.ts'
 import { aboutShown } from './about.ts'
-import { findAgain, handoffLabel } from './find.ts'
+import { find, findAgain, handoffLabel } from './find.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { button, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
+import { tell } from './tell.ts'
 import type { Understood } from './understand.ts'
 
 const fewWords = 3
@@ -14,6 +16,7 @@ const muchBeside = 2
 export function goOn(scene: Scene, heard: Understood): Step | undefined {
   return (
     without(scene, heard) ??
+    similar(scene, heard) ??
     more(scene, heard) ??
     aboutShown(scene, heard) ??
     aboutNoNumber(scene, heard) ??
@@ -28,6 +31,25 @@ function without(scene: Scene, heard: Understood): Step | undefined {
   return beside >= muchBeside
     ? undefined
     : findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+}
+
+/** "Finns nåt liknande nu?" after an offering: what it is for is the need; of an ended one it is told what came after. */
+function similar(scene: Scene, heard: Understood): Step | undefined {
+  const { about, shown } = scene.conversation
+  const last = scene.knowledge.offerings.get(about ?? '')
+  const isLast = shown.some(({ id }) => id === last?.id)
+  if (last === undefined || !isLast || heard.names.length > 0) return undefined
+  if (!heard.intents.includes('similar') || heard.content.words > fewWords) return undefined
+  if (statusOn(last.open, scene.day) === 'closed') return tell(scene, [last], 'status')
+  const need = { said: last.name[scene.language], words: last.summary[scene.language] }
+  return find(
+    withConversation(scene, {
+      needs: [need],
+      offset: 0,
+      stage: { kind: 'open' },
+      refused: [...(scene.conversation.refused ?? []), { kind: 'offering', id: last.id }],
+    }),
+  )
 }
 
 function more(scene: Scene, heard: Understood): Step | undefined {

@@ -83,7 +83,7 @@ export function understand({ knowledge, text, language: before, year }: Listenin
     refused,
     ordinals: readOrdinals(corrected),
     pointsBack:
-      /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|söker jag|stänger|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(
+      /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|ger|gäller|kräver|täcker|söker jag|stänger|öppnar|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(
         corrected,
       )
         ? 'yes'
