@@ -11,8 +11,8 @@ export interface Postings {
 const rounds = 4
 const firstStep = 0.3
 const leastMoved = 0.1
-/** So many phrases tell it; more are learned from evenly. */
-const mostPhrases = 20_000
+/** So many steps tell it: of a much larger catalogue, a part of the phrases is learned from, evenly. */
+const mostSteps = 50_000
 
 /**
  * How much each term counts, learned from how people ask: beginning with the weights that counting gave, each phrase is
@@ -31,11 +31,11 @@ export function learnWeights(
     shares: new Float64Array(phrasesOf.length),
   }
   const order = mixed(phrases.length)
-  for (let round = 0; round < rounds; round++)
-    for (const at of order.slice(0, mostPhrases)) {
-      const phrase = phrases[at]
-      if (phrase !== undefined) learnPhrase(learning, phrase.terms, phrase.doc)
-    }
+  const steps = Math.min(mostSteps, rounds * order.length)
+  for (let step = 0; step < steps; step++) {
+    const phrase = phrases[order[step % order.length] ?? 0]
+    if (phrase !== undefined) learnPhrase(learning, phrase.terms, phrase.doc)
+  }
   return learning.weights
 }
 
