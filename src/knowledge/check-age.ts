@@ -1,6 +1,6 @@
 import type { Blame } from './check-lines.ts'
 import type { Knowledge, Offering, Problem } from './knowledge.ts'
-import { lastDay, statusOn } from './open-status.ts'
+import { hasEnded, statusOn } from './open-status.ts'
 
 const staleAfterDays = 180
 
@@ -38,7 +38,7 @@ function findStale(
 function findOvertaken(offering: Offering, day: string, blame: Blame): readonly Problem[] {
   const { status, from, to } = offering.open
   const file = `offerings/${offering.id}.yaml`
-  if (to !== undefined && day > lastDay(to) && status !== 'closed' && status !== 'unknown')
+  if (hasEnded({ to }, day) && status !== 'closed' && status !== 'unknown')
     return [blame(file, ['open', 'to'], `ended ${to}, but the word says ${status}`)]
   if (from !== undefined && status === 'open' && statusOn({ status, from }, day) !== 'open')
     return [blame(file, ['open', 'from'], `begins ${from}, but the word says open`)]

@@ -49,9 +49,12 @@ export function createLikeness(all: readonly Phrases[], terms: number): FindLike
   const longest = all.reduce((most, { count }) => Math.max(most, count), 0)
   /** Of the documents looked at: which one of them, counted from 1. Zero between two queries. */
   const slots = new Int32Array(all.length)
+  let products = new Float64Array(0)
   return (asked, looked) => {
     for (const [at, doc] of looked.entries()) slots[doc] = at + 1
-    const products = new Float64Array(looked.length * longest)
+    const room = looked.length * longest
+    if (products.length < room) products = new Float64Array(room)
+    else products.fill(0, 0, room)
     const likeness = new Float64Array(looked.length)
     for (const { term, weight } of asked) {
       const end = starts[term + 1] ?? 0

@@ -6,23 +6,17 @@ interface Open {
   readonly to?: string | undefined
 }
 
-/** The first day a date can mean: "2022-03" is 2022-03-01. */
-function firstDay(date: string): string {
-  if (date.length === 4) return `${date}-01-01`
-  return date.length === 7 ? `${date}-01` : date
-}
-
-/** The last day a date can mean: "2022-03" is 2022-03-31. */
-export function lastDay(date: string): string {
-  if (date.length === 4) return `${date}-12-31`
-  if (date.length === 10) return date
-  const [year = 0, month = 1] = date.split('-').map(Number)
-  return `${date}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, '0')}`
-}
+/** A day as far as a date says it: beside "2022-03", 2022-03-31 is "2022-03". */
+const asFar = (day: string, date: string): string => day.slice(0, date.length)
 
 /** Whether its first day has come; one without a first day has begun. */
 export function hasBegun({ from }: Pick<Open, 'from'>, day: string): boolean {
-  return from === undefined || day >= firstDay(from)
+  return from === undefined || asFar(day, from) >= from
+}
+
+/** Whether its last day has gone; one without a last day has not. */
+export function hasEnded({ to }: Pick<Open, 'to'>, day: string): boolean {
+  return to !== undefined && asFar(day, to) > to
 }
 
 /**
@@ -31,8 +25,8 @@ export function hasBegun({ from }: Pick<Open, 'from'>, day: string): boolean {
  * Unknown is never presented as open.
  */
 export function statusOn(open: Open, day: string): OpenStatus {
-  const ended = open.to !== undefined && day > lastDay(open.to)
-  if (ended || !hasBegun(open, day)) return open.status === 'recurring' ? 'paused' : 'closed'
+  if (hasEnded(open, day) || !hasBegun(open, day))
+    return open.status === 'recurring' ? 'paused' : 'closed'
   if (open.status === 'closed' && open.to !== undefined) return 'open'
   return open.status
 }
