@@ -1,5 +1,5 @@
-import { formatFactValue } from '../knowledge/fact-value.ts'
-import { readNumeral } from '../knowledge/numbers.ts'
+import { readBareNumber } from '../knowledge/bare-number.ts'
+import { type FactValue, formatFactValue } from '../knowledge/fact-value.ts'
 import { pressed } from './pressed.ts'
 import type { Scene, Step } from './step.ts'
 import type { Understood } from './understand.ts'
@@ -45,12 +45,47 @@ function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): stri
     [formatFactValue(value), label.sv, label.en].some((one) => plain(one) === plain(heard.text)),
   )
   if (answer !== undefined) return formatFactValue(answer.value)
-  if (asked.kind === 'number' || asked.kind === 'money') {
-    const byNumber = /(?:nr|nummer|no|number|alternativ|option|#)\.? ?\d/i.test(heard.text)
-    const bare = /^(?!.*-\d)\D{0,12}(\d{1,9})\D{0,12}$/.exec(heard.text.trim())?.[1]
-    if (byNumber || Object.keys(heard.facts).length > 0) return undefined
-    const inWords = readNumeral(heard.text.toLowerCase().replace(/\P{L}+/gu, ''))
-    return bare ?? (inWords === undefined ? undefined : String(inWords))
-  }
   return undefined
+}
+
+/**
+ * A number and no more is the answer to the question asked, or takes the place of the number told last ("nej tre
+ * förresten"); of what nobody asked it is how many work there ("typ 4"). A sum is of what was asked for.
+ */
+export function takeAsAnswer({ conversation, knowledge }: Scene, heard: Understood): Understood {
+  const asked = conversation.stage.kind === 'asked' ? conversation.stage.fact : undefined
+  const kind = knowledge.facts.get(asked ?? '')?.kind
+  const sum = heard.facts.project_cost
+  if (
+    asked !== undefined &&
+    kind === 'money' &&
+    sum !== undefined &&
+    !('turnover' in heard.facts)
+  ) {
+    const { project_cost: _sum, ...others } = heard.facts
+    return withFacts(heard, { ...others, [asked]: sum }, heard.content)
+  }
+  const bare = readBareNumber(heard.text)
+  if (bare === undefined || heard.place !== undefined) return heard
+  const isAsked = kind === 'number' || (kind === 'money' && typeof bare.value === 'number')
+  const before = Object.keys(conversation.facts).findLast(
+    (id) => knowledge.facts.get(id)?.kind === 'number',
+  )
+  const corrected = bare.corrects === 'yes' && heard.intents.length === 0 ? before : undefined
+  const counted =
+    bare.counts === 'yes' && conversation.needs.length > 0 && !('employees' in conversation.facts)
+      ? 'employees'
+      : undefined
+  const fact = isAsked ? asked : (corrected ?? counted)
+  return fact === undefined ? heard : withFacts(heard, { [fact]: bare.value }, nothingElse)
+}
+
+const nothingElse = { words: 0, known: 0, rest: 0 }
+
+function withFacts(
+  heard: Understood,
+  facts: Readonly<Record<string, FactValue>>,
+  content: Understood['content'],
+): Understood {
+  return { ...heard, facts, factsBesideNames: facts, content, ordinals: [] }
 }

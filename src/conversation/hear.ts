@@ -2,7 +2,7 @@ import type { FactValue } from '../knowledge/fact-value.ts'
 import { aboutOffering } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
-import { answerQuestion } from './answered.ts'
+import { answerQuestion, takeAsAnswer } from './answered.ts'
 import { readAspect } from './aspect.ts'
 import { explainHearing } from './explain-hearing.ts'
 import { findAgain } from './find.ts'
@@ -40,12 +40,13 @@ const hardly = { person: 0.05, office: 0.12 } as const
 
 /** A message in the person's own words. What it is about is decided here; the first that fits answers. */
 export function hear(before: Scene, message: string): Step {
-  const heard = understand({
+  const understood = understand({
     knowledge: before.knowledge,
     text: message,
     language: before.language,
     year: Number(before.day.slice(0, 4)),
   })
+  const heard = takeAsAnswer(before, understood)
   const answered = answer(setScene(before, heard.language), heard)
   const because = [explainHearing(heard), ...answered.trace.because]
   return { ...answered, trace: { ...answered.trace, because } }

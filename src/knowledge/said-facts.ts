@@ -1,5 +1,6 @@
 import type { Language } from '../chat.ts'
-import type { FactValue } from './fact-value.ts'
+import { boundBy } from './bare-number.ts'
+import type { FactValue, Range } from './fact-value.ts'
 import type { CompanyFact } from './knowledge.ts'
 import { type Amount, readAmounts, readNumeral } from './numbers.ts'
 import { createPhrases, type PhraseFile, type Phrases } from './phrases.ts'
@@ -8,17 +9,33 @@ import { createPhrases, type PhraseFile, type Phrases } from './phrases.ts'
 export type SaidFacts = Readonly<Record<string, FactValue>>
 
 const joint = '='
+const unequal = '≠'
+/** "Och om man inte har AB?" does not say that it is one. */
+const denials = {
+  sv: ['inte|ej|inget|ingen|inga', 'inte|ej har|är|ett|en|något|någon', 'inte|ej har|är ett|en'],
+  en: ['not|no|without', "not|don't|without a|an|have|in", "not|don't have a|an"],
+} as const
 
-/** The words of `facts.yaml` as phrases, one per answer. */
+/** The words of `facts.yaml` as phrases, one per answer; and of a legal form also that it is not the one. */
 export function createFactPhrases(facts: Iterable<CompanyFact>): Phrases {
   const file: Record<string, PhraseFile[string]> = {}
   for (const fact of facts) {
-    for (const answer of fact.answers ?? []) {
-      if (answer.words !== undefined)
-        file[`${fact.id}${joint}${String(answer.value)}`] = answer.words
+    for (const { value, words } of fact.answers ?? []) {
+      if (words === undefined) continue
+      file[`${fact.id}${joint}${String(value)}`] = words
+      if (fact.id === 'legal_form')
+        file[`${fact.id}${unequal}${String(value)}`] = {
+          sv: deny(denials.sv, words.sv),
+          en: deny(denials.en, words.en),
+        }
     }
   }
   return createPhrases(file)
+}
+
+function deny(denials: readonly string[], words: readonly string[] = []): readonly string[] {
+  const inside = words.filter((word) => !word.startsWith('^'))
+  return inside.flatMap((word) => denials.map((denial) => `${denial} ${word}`))
 }
 
 interface Saying {
@@ -38,7 +55,9 @@ export function readSaidFacts(saying: Saying): SaidFacts {
 /** Facts told by words. A "no" answer wins over a "yes" that it contains: "har inte beställt". */
 function readChosen({ text, language, phrases, facts }: Saying): SaidFacts {
   const chosen: Record<string, FactValue> = {}
-  for (const hit of phrases.find(text, language)) {
+  const hits = phrases.find(text, language)
+  for (const hit of hits) {
+    if (hit.includes(unequal) || hits.includes(hit.replace(joint, unequal))) continue
     const [fact = '', said = ''] = hit.split(joint)
     const kind = facts.get(fact)?.kind
     if (kind === 'yes-no') chosen[fact] = said === 'true'
@@ -55,7 +74,7 @@ function isRunning(chosen: SaidFacts): boolean {
 
 const count = String.raw`(\d{1,5}|\p{L}+)`
 const people =
-  '(?:anställda?|anst|årsanställda|heltidare|heltidsanställda|medarbetare|personer|pers|gubbar|man|montörer|snickare|chaufförer|kollegor|employees?|people|staff|workers|persons|employed)'
+  '(?:anställda?|anst|årsanställda|heltidare|heltidsanställda|medarbetare|personer|pers|gubbar|man|montörer|snickare|chaufförer|förare|svetsare|mekaniker|elektriker|säljare|kockar|guider|städare|maskinförare|hantverkare|frisörer|terapeuter|lärlingar|kollegor|employees?|people|staff|workers|persons|employed|drivers|carpenters|welders|mechanics|electricians|guides|cooks|cleaners|apprentices|colleagues)'
 const patterns = {
   employees: [
     new RegExp(
@@ -72,7 +91,7 @@ const patterns = {
   hires:
     /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
   ownerAge:
-    /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu |(?:en |a )?(?:kvinna|man|tjej|kille|woman) (?:och|på|and|of) )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|^ (?:är |am )?(\d{2}) (?:år|years)(?: gammal| old)? $/iu,
+    /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu |(?:en |a )?(?:kvinna|man|tjej|kille|woman) (?:och|på|and|of) )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|(?:^|[,.]) (?:är |am )?(\d{2}) (?:år|years)(?: gammal| old)?(?= $|[,.])/iu,
   companyAge:
     /(?:företaget|bolaget|firman|verksamheten|the company|the business|our company|the firm)(?: har funnits i| är| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
   founded:
@@ -81,6 +100,8 @@ const patterns = {
     /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:förra året|i fjol|last year)/iu,
   thisYear:
     /(?:startade|startat|registrerade|öppnade|started|registered|opened|founded)(?: \p{L}+){0,4}? (?:i år|nyss|nyligen|förra månaden|i våras|i somras|i höstas|i vintras|this year|recently|last month)|nystartad|nystartat|newly started/iu,
+  turnoverAfter:
+    /^ ?(?:i |in |of |per år i |a year in )?(?:årlig |yearly |annual )?(?:omsättning|turnover|revenue)/iu,
   turnover: /omsätt\p{L}*|omsättning\p{L}*|turnover|revenue|sales of/iu,
 } as const
 
@@ -98,7 +119,18 @@ function readNumbers(text: string, year: number): SaidFacts {
   return { ...said, ...readMoney(text) }
 }
 
-function readEmployees(text: string): number | undefined {
+/** "10–15 anställda", "mellan 5 och 10", "över 250": what stands before the number. */
+const rangeBefore = /(?:^|\s)(\d{1,5}|\p{L}+)(?: ?[-–] ?| till | to | och | and )$/u
+const boundBefore =
+  /(?:^|\s)(över|mer än|fler än|more than|over|minst|at least|färre än|mindre än|under|less than|fewer than|högst|max|at most|up to) $/u
+
+function boundOf(before: string, value: number): number | Range {
+  const from = readNumeral(rangeBefore.exec(before)?.[1] ?? '')
+  if (from !== undefined && from > 1 && from < value) return { at_least: from, at_most: value }
+  return boundBy(boundBefore.exec(before)?.[1] ?? '', value)
+}
+
+function readEmployees(text: string): number | Range | undefined {
   for (const pattern of patterns.employees) {
     for (const match of text.matchAll(pattern)) {
       const value = readNumeral(match[1] ?? '')
@@ -106,7 +138,7 @@ function readEmployees(text: string): number | undefined {
       if (value === undefined || patterns.hires.test(before.slice(-40).replace(/\S*$/, '')))
         continue
       if (/^(en|ett|one)$/.test(match[1] ?? '') && /person/.test(match[0])) continue
-      return value
+      return boundOf(before, value)
     }
   }
   return patterns.none.test(text) ? 0 : undefined
@@ -130,10 +162,13 @@ const roughKronorPerEuro = 11
 
 function readMoney(text: string): SaidFacts {
   const said: Record<string, FactValue> = {}
+  let last = 0
   for (const amount of readAmounts(text)) {
-    const before = text.slice(Math.max(0, amount.start - 40), amount.start)
+    const before = text.slice(Math.max(last, amount.start - 40), amount.start)
+    last = amount.end
     const value = amount.currency === 'EUR' ? amount.value * roughKronorPerEuro : amount.value
-    if (patterns.turnover.test(before)) said.turnover = value
+    if (patterns.turnover.test(before) || patterns.turnoverAfter.test(text.slice(amount.end)))
+      said.turnover ??= value
     else if (isCost(amount, text) && said.project_cost === undefined) said.project_cost = value
   }
   return said
