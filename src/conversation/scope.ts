@@ -40,8 +40,12 @@ export function isMostly(
 
 /** Where something is spoken of that the catalogue knows: by name, as a trade, or in one or two words. */
 const almostCertain = 0.8
+/** The same where all that speaks for it is that its one or two words are known. */
+const quiteCertain = 0.7
 /** How much surer than that it is a need: an answer too many is a smaller fault than none. */
 const outweighs = 1.5
+/** With so few of its words known to the catalogue, to be as sure is enough: one need in ten has that few, and most of what is not. */
+const fewKnown = 0.7
 
 /** Not the navigator's business, as the examples of such messages tell. */
 export function surelyOutside(scene: Scene, heard: Understood): Step | undefined {
@@ -52,11 +56,14 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   const { words, known } = heard.content
   const named =
     speaksOf(heard, 'offering', 'distinctive') || speaksOf(heard, 'provider', 'distinctive')
-  const familiar = named || 'sector' in heard.facts || (words <= 2 && known === words)
-  const likely = familiar
-    ? heard.kinds.outside > almostCertain
-    : isMostly(heard, 'outside') &&
-      heard.kinds.outside > outweighs * (heard.kinds.need + heard.kinds.offering)
+  const familiar = named || 'sector' in heard.facts
+  const short = words <= 2 && known === words
+  const margin = known < fewKnown * words ? 1 : outweighs
+  const likely =
+    familiar || short
+      ? heard.kinds.outside > (familiar ? almostCertain : quiteCertain)
+      : isMostly(heard, 'outside') &&
+        heard.kinds.outside > margin * (heard.kinds.need + heard.kinds.offering)
   return likely ? turnDown(scene) : undefined
 }
 

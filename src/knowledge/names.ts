@@ -1,5 +1,5 @@
 import type { Language } from '../chat.ts'
-import { fold, readTokens, stem } from './words.ts'
+import { fold, readTokens, stem, type Token } from './words.ts'
 
 /** A thing with a name, found in a message: an offering, a provider or a glossary word. */
 export interface Named {
@@ -63,8 +63,9 @@ export function createNames(keys: NameKeys): Names {
     const bare = tokens.map((token) => fold(token.word))
     const hits: NameHit[] = []
     for (let from = 0; from < tokens.length; from++) {
-      const hit = findAt(keys, { stems, bare, from })
       const first = tokens[from]
+      if (hasLetterBefore(text, first)) continue
+      const hit = findAt(keys, { stems, bare, from })
       const last = tokens[from + (hit?.words ?? 1) - 1]
       if (hit === undefined || first === undefined || last === undefined) continue
       hits.push({ ...hit, start: first.start, end: last.end })
@@ -73,6 +74,11 @@ export function createNames(keys: NameKeys): Names {
     return hits
   }
   return { find }
+}
+
+/** "A-kassa" is no kassa: what follows a letter and a hyphen is no word by itself. */
+function hasLetterBefore(text: string, token: Token | undefined): boolean {
+  return token !== undefined && /(?<!\p{L})\p{L}-$/u.test(text.slice(0, token.start))
 }
 
 function addName(
