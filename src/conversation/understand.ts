@@ -1,15 +1,16 @@
 import { type Language, languages } from '../chat.ts'
-import { isCompound } from '../knowledge/compounds.ts'
 import type { KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
 import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
-import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
+import { readTokens, stem, type Token } from '../knowledge/words.ts'
 import { readOrdinals } from './ordinals.ts'
 import { readRefused } from './refused.ts'
 import { markSentences } from './sentences.ts'
+import { mendSpaces } from './spaces.ts'
+import { correct, type Spelt } from './spelt.ts'
 
 /** What a message says, before anything is decided about it. */
 export interface Understood {
@@ -48,7 +49,13 @@ interface Listening {
   readonly year: number
 }
 
-export function understand({ knowledge, text, language: before, year }: Listening): Understood {
+export function understand({
+  knowledge,
+  text: said,
+  language: before,
+  year,
+}: Listening): Understood {
+  const text = mendSpaces(knowledge, said)
   const tokens = readTokens(text)
   const mentions = findPlaces(knowledge.places, text)
   const outsidePlaces = tokens.filter(
@@ -69,7 +76,7 @@ export function understand({ knowledge, text, language: before, year }: Listenin
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
   const kinds = judge(sentences.flat())
   return {
-    said: text.trim(),
+    said: said.trim(),
     kinds,
     ...findAsking(sentences.length === 1 ? [kinds] : sentences.filter(isWhole).map(judge)),
     text: corrected,
@@ -196,22 +203,6 @@ function findLanguage({ vocabulary }: Knowledge, word: string): Language | 'both
   const [sv, en] = languages.map((language) => vocabulary.stems[language].has(stem(word, language)))
   if (sv === en) return 'both'
   return sv ? 'sv' : 'en'
-}
-
-interface Spelt {
-  readonly typed: string
-  readonly meant: string
-}
-
-function correct(knowledge: Knowledge, typed: string): Spelt {
-  const { surface, stems, folded } = knowledge.vocabulary
-  if (surface.has(typed) || /\d/.test(typed)) return { typed, meant: typed }
-  const dotted = fold(typed) === typed ? folded.get(typed) : undefined
-  if (dotted !== undefined) return { typed, meant: dotted }
-  if (isCompound(knowledge.vocabulary, typed)) return { typed, meant: typed }
-  const inflected = languages.some((language) => stems[language].has(stem(typed, language)))
-  if (inflected) return { typed, meant: typed }
-  return { typed, meant: knowledge.spelling.correct(typed) ?? typed }
 }
 
 /** The text with its words corrected, so that names and phrases meet it as it was meant. */

@@ -1,0 +1,41 @@
+import { languages } from '../chat.ts'
+import { isCompound } from '../knowledge/compounds.ts'
+import type { Spelling } from '../knowledge/spelling.ts'
+import type { Vocabulary } from '../knowledge/vocabulary.ts'
+import { fold, stem } from '../knowledge/words.ts'
+
+/** What is needed to tell a word that is spelt right from one that is not. */
+export interface KnownWords {
+  readonly vocabulary: Vocabulary
+  readonly spelling: Spelling
+}
+
+export interface Spelt {
+  readonly typed: string
+  readonly meant: string
+}
+
+export function correct(known: KnownWords, typed: string): Spelt {
+  if (/\d/.test(typed)) return { typed, meant: typed }
+  const meant =
+    findKnown(known.vocabulary, typed) ??
+    readDigraphs(known.vocabulary, typed) ??
+    known.spelling.correct(typed)
+  return { typed, meant: meant ?? typed }
+}
+
+/** A known word, also one without its dots, inflected or put together of known ones. */
+export function findKnown(vocabulary: Vocabulary, typed: string): string | undefined {
+  const { surface, stems, folded } = vocabulary
+  if (surface.has(typed)) return typed
+  const dotted = fold(typed) === typed ? folded.get(typed) : undefined
+  if (dotted !== undefined) return dotted
+  const inflected = () => languages.some((language) => stems[language].has(stem(typed, language)))
+  return isCompound(vocabulary, typed) || inflected() ? typed : undefined
+}
+
+/** `aa`, `ae` and `oe` for å, ä and ö: `foeretagslaan`. */
+function readDigraphs(vocabulary: Vocabulary, typed: string): string | undefined {
+  const dotted = typed.replaceAll('aa', 'å').replaceAll('ae', 'ä').replaceAll('oe', 'ö')
+  return dotted === typed ? undefined : findKnown(vocabulary, dotted)
+}

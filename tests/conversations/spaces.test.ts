@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { mendSpaces } from '../../src/conversation/spaces.ts'
+import { correct } from '../../src/conversation/spelt.ts'
+import { openKnowledge } from '../real-knowledge.ts'
+
+const known = await openKnowledge()
+
+test.each([
+  ['jagvill låna pengar', 'jag vill låna pengar'],
+  ['Vimåste byta pannan', 'Vi måste byta pannan'],
+  ['bygga enfiskodling, snart', 'bygga en fiskodling, snart'],
+  ['fiket iArjeplog', 'fiket i Arjeplog'],
+  ['solarpanels onour roof', 'solar panels on our roof'],
+  ['vår lant handel', 'vår lanthandel'],
+  ['ladd stolpar på gården', 'laddstolpar på gården'],
+])('%s: %s', (typed, meant) => {
+  expect(mendSpaces(known, typed)).toBe(meant)
+})
+
+test.each([
+  'inköp av förtag',
+  'exporthjälp och kassaflöde',
+  'tillbyggnad för handelsvaror',
+  'en gång till',
+  'ta över efter far',
+  'iPhone och e-handel',
+  'Vi bygger husbilar åt folk, hur tar jag betalt över gränsen?',
+])('the spaces of %s are where they should be', (text) => {
+  expect(mendSpaces(known, text)).toBe(text)
+})
+
+test.each([
+  ['foeretagslaan', 'företagslån'],
+  ['laanar', 'lånar'],
+  ['aer', 'är'],
+  ['shoes', 'shoes'],
+  ['loan', 'loan'],
+])('%s is %s', (typed, meant) => {
+  expect(correct(known, typed).meant).toBe(meant)
+})
