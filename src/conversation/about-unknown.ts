@@ -24,7 +24,7 @@ export function aboutUnknown(
 /** A support asked about by a proper name that nobody here knows. */
 export function aboutInvented(scene: Scene, heard: Understood): Step | undefined {
   const asks = heard.content.rest <= 3 || heard.intents.some((one) => one.startsWith('aspect-'))
-  return asks && namesUnknown(scene.knowledge, heard.said) ? tellUnknown(scene) : undefined
+  return asks && namesUnknown(scene.knowledge, heard) ? tellUnknown(scene) : undefined
 }
 
 const definite =
@@ -32,11 +32,15 @@ const definite =
 const support = /^(?:grant|loan|fund|programme|program|scheme|voucher|cheque|subsidy)$/
 
 /** "Glimmerbidraget", "the Glimmer grant": a support's proper name of which the telling part is no word we know. */
-function namesUnknown({ vocabulary, names }: Knowledge, said: string): boolean {
+function namesUnknown(
+  { vocabulary, names }: Knowledge,
+  { said, text }: Pick<Understood, 'said' | 'text'>,
+): boolean {
   const tokens = readTokens(said)
+  const spelt = readTokens(text)
   const unheard = ({ word }: Token) => !vocabulary.surface.has(word)
   return tokens.some((token, at) => {
-    const { word, start, end } = token
+    const { word } = token
     const before = tokens[at - 1]
     const invented =
       definite.test(word) && unheard(token)
@@ -45,6 +49,6 @@ function namesUnknown({ vocabulary, names }: Knowledge, said: string): boolean {
           before !== undefined &&
           /^\p{Lu}/u.test(said.slice(before.start)) &&
           unheard(before)
-    return invented && names.find(said.slice(start, end), 'sv').length === 0
+    return invented && names.find(spelt[at]?.word ?? word, 'sv').length === 0
   })
 }

@@ -12,7 +12,8 @@ import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell, tellEach, tellProvider, tellWords } from './tell.ts'
-import { speaksOf, type Understood } from './understand.ts'
+import { twinIn } from './twins.ts'
+import { speaksOf, type Understood, understand } from './understand.ts'
 
 /** A question about one of the offerings shown last, by its number or as "it". */
 export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
@@ -26,21 +27,11 @@ export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
 
 /** A question about an offering by name, about a provider, or about a word of the trade. */
 export function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
+  const clause = findClause(scene, heard)
+  const named =
+    aboutNamed(scene, heard) ?? (clause === undefined ? undefined : aboutNamed(scene, clause))
+  if (named !== undefined) return named
   const aspect = readAspect(heard)
-  const named = findNamed(scene, heard)
-  if (named.length > 0) {
-    const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
-    const sure = ended || speaksOf(heard, 'offering', 'distinctive')
-    const beside = heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside
-    const mostlyName = heard.content.rest <= (ended ? mostBesidePast : beside)
-    const likely = aspect !== undefined && heard.kinds.offering > heard.kinds.need
-    if (sure ? aspect !== undefined || mostlyName : likely && mostlyName) {
-      const several = named.length > 1 && asksWhich(heard)
-      const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
-      if (word !== undefined && !sure) return tellWords(scene, [word])
-      return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
-    }
-  }
   const asksOfProvider =
     aspect !== undefined &&
     aspect !== 'what' &&
@@ -56,6 +47,46 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
   )
 }
 
+function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
+  const aspect = readAspect(heard)
+  const named = findNamed(scene, heard)
+  if (named.length === 0) return undefined
+  const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
+  const sure = ended || speaksOf(heard, 'offering', 'distinctive')
+  const beside = heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside
+  const mostlyName = heard.content.rest <= (ended ? mostBesidePast : beside)
+  const likely = aspect !== undefined && heard.kinds.offering > heard.kinds.need
+  const isAbout = sure ? aspect !== undefined || mostlyName : likely && mostlyName
+  if (!isAbout) return undefined
+  const several = named.length > 1 && asksWhich(heard)
+  const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
+  if (word !== undefined && !sure) return tellWords(scene, [word])
+  return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
+}
+
+const clauses =
+  /[,.!;?]+(?:\s+(?:och|men|så|and|but|so)(?!\p{L}))?\s+|\s+(?=(?:om|när|trots att|eftersom|if|when|because)\s+(?:vi|jag|man|we|i|you)\s)/iu
+
+/** "Vi beställde den i förra veckan, kan vi ändå söka RIS?": what is asked, when it names an offering and the rest does not. */
+function findClause(scene: Scene, heard: Understood): Understood | undefined {
+  const said = heard.said.split(clauses)
+  if (said.length < 2 || !speaksOf(heard, 'offering')) return undefined
+  const naming = said
+    .map((text) =>
+      understand({
+        knowledge: scene.knowledge,
+        text,
+        language: scene.language,
+        year: Number(scene.day.slice(0, 4)),
+      }),
+    )
+    .filter((one) => speaksOf(one, 'offering'))
+  const [only] = naming
+  return naming.length === 1 && only !== undefined && readAspect(only) !== undefined
+    ? only
+    : undefined
+}
+
 /** "Vad kostar den?" after an offering has been spoken of. */
 function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
   const { about, shown } = scene.conversation
@@ -63,7 +94,9 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   if (aspect === undefined || shown.length === 0) return undefined
   if (heard.kinds.handoff > surelyAbout) return undefined
   if (last === undefined)
-    return heard.pointsBack === 'yes' && heard.content.rest === 0 && heard.names.length === 0
+    return heard.content.rest === 0 &&
+      heard.ordinals.length === 0 &&
+      (heard.names.length === 0 || asksOfForm(heard, aspect))
       ? tellEach(
           scene,
           shown.flatMap(({ id }) => scene.knowledge.offerings.get(id) ?? []),
@@ -127,6 +160,13 @@ function aboutProvider(
     : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
 }
 
+/** "Och om man inte har AB?": who may have them, though a word of the trade is said. */
+function asksOfForm({ names }: Understood, aspect: Aspect): boolean {
+  return (
+    aspect === 'who' && names.every(({ named }) => named.every((one) => one.kind === 'glossary'))
+  )
+}
+
 /** The share from which on a message is a question about something named. */
 const mostly = 0.5
 
@@ -136,7 +176,9 @@ function asksWhich({ text }: Understood): boolean {
 }
 
 function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offering | undefined {
-  const { shown, offset } = conversation
+  const { shown, offset, listed = [] } = conversation
+  const before = shown.length === 1 ? listed[ordinal - 1] : undefined
+  if (before !== undefined) return knowledge.offerings.get(before)
   const onPage = shown[ordinal - 1 - offset]
   const direct = ordinal === -1 ? shown.at(-1) : (onPage ?? shown[ordinal - 1])
   return direct === undefined ? undefined : knowledge.offerings.get(direct.id)
@@ -159,7 +201,8 @@ function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
     const known = offerings.filter((one) => one !== undefined)
     const here = known.filter((one) => testArea(one.area, scene.conversation.place) !== 'no')
     const theirs = here.filter(({ provider }) => providers.includes(provider))
-    const meant = [theirs, here, known].find((some) => some.length > 0) ?? []
+    const twins = known.map((one) => twinIn(scene, one))
+    const meant = [theirs, here, twins].find((some) => some.length > 0) ?? []
     const best = meant.toSorted((a, b) => prefer(scene, b) - prefer(scene, a))
     for (const one of best.slice(0, 2)) if (!found.includes(one)) found.push(one)
   }

@@ -100,12 +100,21 @@ function describeWho(scene: Scene, offering: Offering): string {
     assessment.verdict === 'no' && assessment.outsideArea === 'yes'
       ? say('check.outside-area')
       : '',
-    assessment.verdict === 'no' && criteria.length > 0
-      ? say('tell.not-you', { what: criteria.join(' ') })
-      : '',
+    explainNo(scene, offering),
     assessment.verdict === 'yes' && criteria.length > 0
       ? say('tell.you', { what: criteria.join(' ') })
       : '',
   ]
   return parts.filter((part) => part !== '').join(' ')
+}
+
+/** What was told that stands in the way; empty when nothing does. */
+export function explainNo(scene: Scene, offering: Offering): string {
+  const { say, language, knowledge, conversation } = scene
+  const { verdict, because } = assess(offering, conversation.facts, conversation.place)
+  if (verdict !== 'no' || because.length === 0) return ''
+  const criteria = because.map((one) =>
+    explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]),
+  )
+  return say('tell.not-you', { what: criteria.join(' ') })
 }

@@ -56,6 +56,8 @@ export interface Conversation {
     readonly status: OpenStatus
     readonly eligibility: 'yes' | 'no' | 'unknown'
   }[]
+  /** The last list of several, for "och den andra?" after one of it was told. */
+  readonly listed?: readonly string[]
   /** Where "show more" goes on. */
   readonly offset: number
   /** The offering last spoken of, for "den". */

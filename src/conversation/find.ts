@@ -92,6 +92,7 @@ function remember(
       status,
       eligibility: assessment.verdict,
     })),
+    listed: shown.map(({ offering }) => offering.id),
     asked: question === undefined ? 0 : conversation.asked + 1,
     stage: question === undefined ? { kind: 'open' } : { kind: 'asked', fact: question.fact },
     ...(shown.length === 1 && shown[0] !== undefined ? { about: shown[0].offering.id } : {}),

@@ -1,11 +1,13 @@
 import type { Reply } from '../chat.ts'
+import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutShown } from './about.ts'
 import { find, findAgain, handoffLabel } from './find.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { button, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
-import { tell } from './tell.ts'
+import { tell, tellEach } from './tell.ts'
+import { twinIn } from './twins.ts'
 import type { Understood } from './understand.ts'
 
 const fewWords = 3
@@ -17,6 +19,8 @@ export function goOn(scene: Scene, heard: Understood): Step | undefined {
   return (
     without(scene, heard) ??
     similar(scene, heard) ??
+    both(scene, heard) ??
+    there(scene, heard) ??
     more(scene, heard) ??
     aboutShown(scene, heard) ??
     aboutNoNumber(scene, heard) ??
@@ -39,7 +43,9 @@ function similar(scene: Scene, heard: Understood): Step | undefined {
   const last = scene.knowledge.offerings.get(about ?? '')
   const isLast = shown.some(({ id }) => id === last?.id)
   if (last === undefined || !isLast || heard.names.length > 0) return undefined
-  if (!heard.intents.includes('similar') || heard.content.words > fewWords) return undefined
+  const asks = heard.intents.includes('similar') || heard.facts.size !== undefined
+  if (!asks || heard.content.words > fewWords) return undefined
+  if (heard.facts.size !== undefined && scene.conversation.needs.length > 0) return undefined
   if (statusOn(last.open, scene.day) === 'closed') return tell(scene, [last], 'status')
   const need = { said: last.name[scene.language], words: last.summary[scene.language] }
   return find(
@@ -50,6 +56,34 @@ function similar(scene: Scene, heard: Understood): Step | undefined {
       refused: [...(scene.conversation.refused ?? []), { kind: 'offering', id: last.id }],
     }),
   )
+}
+
+/** "Kan jag få båda?", "går de att kombinera?": what each asks of the firm; whether both may be had the giver knows. */
+function both(scene: Scene, heard: Understood): Step | undefined {
+  const { shown } = scene.conversation
+  if (!heard.intents.includes('both') || shown.length < 2 || heard.names.length > 0)
+    return undefined
+  if (heard.content.words > fewWords || heard.kinds.need > needed) return undefined
+  return tellEach(scene, listShown(scene), 'who', 'tell.both')
+}
+
+/** "Gäller det i Arjeplog?", "och i Norrbotten?" after an offering: that one, or its twin in the other county. */
+function there(scene: Scene, heard: Understood): Step | undefined {
+  const { about, needs, place } = scene.conversation
+  if (heard.place === undefined || heard.names.length > 0 || !heard.intents.includes('there'))
+    return undefined
+  if (about === undefined && needs.length > 0) return undefined
+  const county = heard.place.kind === 'ask' ? heard.place.candidates[0] : undefined
+  const where = county ?? place
+  if (where === undefined) return undefined
+  const last = scene.knowledge.offerings.get(about ?? '')
+  const spokenOf = last === undefined ? listShown(scene) : [last]
+  const meant = spokenOf.map((one) => twinIn(withConversation(scene, { place: where }), one))
+  return meant.length === 0 ? undefined : tell(scene, [...new Set(meant)], 'who')
+}
+
+function listShown({ conversation, knowledge }: Scene): readonly Offering[] {
+  return conversation.shown.flatMap(({ id }) => knowledge.offerings.get(id) ?? [])
 }
 
 function more(scene: Scene, heard: Understood): Step | undefined {

@@ -6,6 +6,7 @@ const counted: Readonly<Record<string, number>> = {
   ett: 1,
   one: 1,
   andra: 2,
+  other: 2,
   second: 2,
   mittersta: 2,
   två: 2,
@@ -29,7 +30,7 @@ const patterns = [
   /(?<=^|\s)(?:nr|nummer|no|number|alternativ|option|#)\.? ?(\d{1,2}|ett|två|tre|fyra|one|two|three|four)(?![\p{L}\d])/giu,
   /(?<![\p{L}\d])(ettan|tvåan|trean|fyran|[1-4](?=:?an))(?!\p{L}{3})/giu,
   new RegExp(
-    `(?<!\\p{L})(?:(?:den|det|the|på|of|about|om) (${order})|den (andra)|(${order})(?= one))(?!\\p{L})`,
+    `(?<!\\p{L})(?:(?:den|det|the|på|of|about|om) (${order})|den (andra)|the (other)(?= one(?!s))|(${order})(?= one))(?!\\p{L})`,
     'giu',
   ),
   /^\W*(\d{1,2}|första|andra|tredje)\W*$/giu,

@@ -3,7 +3,7 @@ import { assess } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { describeAmount, tellMoney } from './amount.ts'
-import { type Aspect, answerAspect } from './aspect.ts'
+import { type Aspect, answerAspect, explainNo } from './aspect.ts'
 import { drawOffering, labelStatus } from './card.ts'
 import { handoffLabel } from './find.ts'
 import { button, quiet, text, warning } from './say.ts'
@@ -21,11 +21,14 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
       trace: { intent: 'offering', office: null, question: null, because: ['no offering'] },
     })
   const compared = aspect === 'compare' && told.length > 1
+  const { about: _about, ...before } = scene.conversation
   const asked = aspect === 'compare' ? 'what' : aspect
   return step(scene, {
     conversation: {
-      ...scene.conversation,
-      about: first.id,
+      ...before,
+      // Of several that were compared none is "it".
+      ...(compared ? {} : { about: first.id }),
+      ...(told.length > 1 ? { listed: told.map(({ id }) => id) } : {}),
       stage: { kind: 'open' },
       shown: told.map((offering) => ({
         id: offering.id,
@@ -65,6 +68,11 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
   })
 }
 
+/** What only matters to who may have it: "hur mycket får vi" is first answered with what stands in the way. */
+function isForApplicants(aspect: Aspect): boolean {
+  return aspect === 'amount' || aspect === 'apply' || aspect === 'deadline' || aspect === 'status'
+}
+
 /** The direct answer in a sentence or two, before the card. What the sources do not say is said to be unknown. */
 function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Reply[] {
   const { say, language } = scene
@@ -75,6 +83,8 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   else if (status === 'unknown' && aspect !== 'what')
     replies.push(warning(say('tell.unknown-status', { name })))
   const said = answerAspect(scene, offering, aspect)
+  const hinders = isForApplicants(aspect) ? explainNo(scene, offering) : ''
+  if (hinders !== '') replies.push(warning(hinders))
   if (said !== '')
     replies.push(
       text(
@@ -92,17 +102,25 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
 }
 
 /** "När stänger den?" of a list: answered for each, in a line. */
-export function tellEach(scene: Scene, offerings: readonly Offering[], aspect: Aspect): Step {
+export function tellEach(
+  scene: Scene,
+  offerings: readonly Offering[],
+  aspect: Aspect,
+  first = 'tell.each',
+): Step {
   const one = tell(scene, offerings, aspect)
   const { about: _about, ...conversation } = one.conversation
-  const lines = offerings.map((offering) =>
-    quiet(answerAspect(scene, offering, aspect) || `${offering.name[scene.language]}.`),
-  )
+  const lines = offerings.map((offering) => {
+    const name = offering.name[scene.language]
+    const said = answerAspect(scene, offering, aspect)
+    if (said === '') return quiet(`${name}.`)
+    return quiet(said.startsWith(name) ? said : `${name}: ${said}`)
+  })
   const cards = one.replies.filter(({ kind }) => kind === 'offering' || kind === 'choices')
   return {
     ...one,
     conversation,
-    replies: [text(scene.say('tell.each')), ...lines, ...cards],
+    replies: [text(scene.say(first)), ...lines, ...cards],
   }
 }
 
