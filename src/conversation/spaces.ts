@@ -31,7 +31,7 @@ function isTornApart(
 ): boolean {
   if (text.slice(a.end, b.start) !== ' ' || a.word.length < 2 || b.word.length < 3) return false
   const joined = vocabulary.surface.get(a.word + b.word)
-  if (joined === undefined || joined === 'en') return false
+  if (joined === undefined) return false
   if (vocabulary.phrases.sv.has(`${stem(a.word, 'sv')} ${stem(b.word, 'sv')}`)) return false
   return (
     !(binds(vocabulary, a.word) || binds(vocabulary, b.word)) || !vocabulary.surface.has(b.word)

@@ -1,4 +1,4 @@
-import { languages } from '../chat.ts'
+import { type Language, languages } from '../chat.ts'
 import { isCompound } from '../knowledge/compounds.ts'
 import type { Spelling } from '../knowledge/spelling.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
@@ -15,12 +15,12 @@ export interface Spelt {
   readonly meant: string
 }
 
-export function correct(known: KnownWords, typed: string): Spelt {
+export function correct(known: KnownWords, typed: string, language?: Language): Spelt {
   if (/\d/.test(typed)) return { typed, meant: typed }
   const meant =
     findKnown(known.vocabulary, typed) ??
     readDigraphs(known.vocabulary, typed) ??
-    known.spelling.correct(typed)
+    known.spelling.correct(typed, language)
   return { typed, meant: meant ?? typed }
 }
 

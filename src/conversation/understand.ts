@@ -61,9 +61,12 @@ export function understand({
   const outsidePlaces = tokens.filter(
     (token) => !mentions.some((one) => token.start < one.end && token.end > one.start),
   )
-  const spelt = outsidePlaces.map((token) => correct(knowledge, token.word))
+  const typed = outsidePlaces.map((token) => token.word)
+  const likely = detectLanguage(knowledge, typed, before)
+  const spelt = typed.map((word) => correct(knowledge, word, likely))
   const words = spelt.map((one) => one.meant)
-  const language = detectLanguage(knowledge, words, before)
+  const asTyped = spelt.every((one) => one.meant === one.typed)
+  const language = asTyped ? likely : detectLanguage(knowledge, words, before)
   const corrected = rebuild(text, tokens, outsidePlaces, spelt)
   const names = knowledge.names.find(corrected, language)
   const refused = readRefused(corrected, names)

@@ -215,7 +215,10 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
-    spelling: createSpelling(recall('spellings', () => readSpellings(vocabulary))),
+    spelling: createSpelling(
+      recall('spellings', () => readSpellings(vocabulary)),
+      vocabulary.surface,
+    ),
     search,
     names,
   }

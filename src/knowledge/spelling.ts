@@ -1,10 +1,12 @@
 import Fuse from 'fuse.js'
+import type { Language } from '../chat.ts'
 import { countSlips, rateLetter } from './slips.ts'
 import { fold } from './words.ts'
 
 /** Corrects one misspelt word against the words the catalogue knows. Fuse ranks the few that share letters with it. */
 export interface Spelling {
-  readonly correct: (word: string) => string | undefined
+  /** Of equally near words one of the language, when it is told. */
+  readonly correct: (word: string, language?: Language) => string | undefined
 }
 
 const shortest = 4
@@ -49,15 +51,22 @@ export function indexSpellings(
   }
 }
 
-export function createSpelling({ known, byGram, everyday }: SpellingIndex): Spelling {
+export function createSpelling(
+  { known, byGram, everyday }: SpellingIndex,
+  languages: ReadonlyMap<string, Language | 'both'> = new Map(),
+): Spelling {
   const shared = new Uint8Array(known.length)
   const memory = new Map<string, string | undefined>()
-  const correct = (word: string): string | undefined => {
+  const correct = (word: string, language?: Language): string | undefined => {
     if (word.length < shortest || /\d/.test(word)) return undefined
-    if (memory.has(word)) return memory.get(word)
+    const key = `${word} ${language}`
+    if (memory.has(key)) return memory.get(key)
     if (memory.size > 20_000) memory.clear()
-    const found = pick(word, findCandidates(word, { known, byGram }, shared), everyday)
-    memory.set(word, found)
+    const other = language === 'sv' ? 'en' : 'sv'
+    const isForeign = (one: string) => language !== undefined && languages.get(one) === other
+    const candidates = findCandidates(word, { known, byGram }, shared)
+    const found = pick(word, candidates, [(one) => everyday.has(one), isForeign])
+    memory.set(key, found)
     return found
   }
   return { correct }
@@ -92,7 +101,8 @@ function findCandidates(
 function pick(
   word: string,
   candidates: readonly string[],
-  everyday: ReadonlySet<string>,
+  /** What is taken only when nothing else is as near; the first weighs most. */
+  unlikely: readonly ((candidate: string) => boolean)[],
 ): string | undefined {
   const typed = fold(word)
   const most = typed.length >= longEnoughForTwo ? 2 : 1
@@ -103,8 +113,10 @@ function pick(
     .filter((one) => one.slips <= most)
   const least = Math.min(...near.map((one) => one.slips))
   const nearest = near.filter((one) => one.slips === least)
-  const telling = nearest.filter((one) => !everyday.has(one.candidate))
-  const best = telling.length > 0 ? telling : nearest
+  const best = unlikely.reduce((left, isUnlikely) => {
+    const likely = left.filter((one) => !isUnlikely(one.candidate))
+    return likely.length > 0 ? likely : left
+  }, nearest)
   if (best.length <= 1) return best[0]?.candidate
   const fuse = new Fuse(best, {
     keys: ['bare'],

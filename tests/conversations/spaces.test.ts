@@ -12,6 +12,7 @@ test.each([
   ['fiket iArjeplog', 'fiket i Arjeplog'],
   ['solarpanels onour roof', 'solar panels on our roof'],
   ['vår lant handel', 'vår lanthandel'],
+  ['run a camp site', 'run a campsite'],
   ['ladd stolpar på gården', 'laddstolpar på gården'],
 ])('%s: %s', (typed, meant) => {
   expect(mendSpaces(known, typed)).toBe(meant)

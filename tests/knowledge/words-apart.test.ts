@@ -52,3 +52,8 @@ test('the catalogue spells what is misspelt in a need', () => {
   expect(spelling.correct('maksin')).toBe('maskin')
   expect(spelling.correct('bidarg')).toBe('bidrag')
 })
+
+test('of equally near words a misspelt one is taken for one of the language', () => {
+  expect(spelling.correct('grnt', 'en')).toBe('grant')
+  expect(spelling.correct('grnt', 'sv')).toBe('grönt')
+})
