@@ -13,7 +13,7 @@ import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell, tellEach, tellProvider, tellWords } from './tell.ts'
 import { twinIn } from './twins.ts'
-import { speaksOf, type Understood, understand } from './understand.ts'
+import { listProviders, speaksOf, type Understood, understand } from './understand.ts'
 
 /** A question about one of the offerings shown last, by its number or as "it". */
 export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
@@ -38,7 +38,9 @@ export function aboutOffering(scene: Scene, heard: Understood): Step | undefined
     aspect !== 'status' &&
     speaksOf(heard, 'provider', heard.kinds.offering > surelyAbout ? 'any' : 'distinctive')
   return (
-    (asksOfProvider ? aboutProvider(scene, heard, aspect) : undefined) ??
+    (asksOfProvider
+      ? (aboutPast(scene, heard) ?? aboutProvider(scene, heard, aspect))
+      : undefined) ??
     aboutDescribed(scene, heard, aspect) ??
     aboutWord(scene, heard, aspect) ??
     aboutPast(scene, heard) ??
@@ -182,12 +184,6 @@ function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offe
   const onPage = shown[ordinal - 1 - offset]
   const direct = ordinal === -1 ? shown.at(-1) : (onPage ?? shown[ordinal - 1])
   return direct === undefined ? undefined : knowledge.offerings.get(direct.id)
-}
-
-function listProviders({ names }: Understood): readonly string[] {
-  return names.flatMap(({ named }) =>
-    named.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
-  )
 }
 
 /** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */

@@ -177,6 +177,13 @@ export function speaksOf(
   )
 }
 
+/** The providers said by name. */
+export function listProviders({ names }: Pick<Understood, 'names'>): readonly string[] {
+  return names.flatMap(({ named }) =>
+    named.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
+  )
+}
+
 /** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
 function detectLanguage(
   knowledge: Knowledge,

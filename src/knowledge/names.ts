@@ -91,7 +91,8 @@ function addName(
   const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)]
     .map((match) => match[1] ?? '')
     .filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
-  for (const variant of [name, short, ...inBrackets]) {
+  const undated = short.replace(/\s+(?:19|20)\d\d(?:[–-]\d+)?$/, '')
+  for (const variant of new Set([name, short, undated, ...inBrackets])) {
     const words = readTokens(variant).map((token) => token.word)
     if (words.length === 0) continue
     keys.longest = Math.max(keys.longest, words.length)
