@@ -98,7 +98,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   if (last === undefined)
     return heard.content.rest === 0 &&
       heard.ordinals.length === 0 &&
-      (heard.names.length === 0 || asksOfForm(heard, aspect))
+      (heard.names.length === 0 || asksInWords(heard, aspect))
       ? tellEach(
           scene,
           shown.flatMap(({ id }) => scene.knowledge.offerings.get(id) ?? []),
@@ -162,11 +162,10 @@ function aboutProvider(
     : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
 }
 
-/** "Och om man inte har AB?": who may have them, though a word of the trade is said. */
-function asksOfForm({ names }: Understood, aspect: Aspect): boolean {
-  return (
-    aspect === 'who' && names.every(({ named }) => named.every((one) => one.kind === 'glossary'))
-  )
+/** "Och om man inte har AB?", "är det lån?": asks of them, though a word of the trade is said. */
+function asksInWords({ names }: Understood, aspect: Aspect): boolean {
+  const ofThem = aspect === 'who' || aspect === 'repay'
+  return ofThem && names.every(({ named }) => named.every((one) => one.kind === 'glossary'))
 }
 
 /** The share from which on a message is a question about something named. */

@@ -12,6 +12,7 @@ export const aspects = [
   'compare',
   'deadline',
   'status',
+  'repay',
   'amount',
   'cost',
   'apply',
@@ -33,6 +34,10 @@ export function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): 
   switch (aspect) {
     case 'amount':
       return answerAmount(scene, offering)
+    case 'repay':
+      return offering.kind === 'loan'
+        ? say('tell.repay.loan', { name })
+        : say('tell.repay.other', { name, kind: say(`kind.${offering.kind}`).toLowerCase() })
     case 'cost':
       return offering.cost === undefined
         ? say('tell.no-cost', { name })

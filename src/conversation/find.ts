@@ -85,8 +85,11 @@ function remember(
   shown: readonly Candidate[],
   question: NextQuestion | undefined,
 ): Conversation {
+  const { about, ...before } = conversation
+  const isShown = shown.some(({ offering }) => offering.id === about)
   return {
-    ...conversation,
+    ...before,
+    ...(about !== undefined && isShown ? { about } : {}),
     shown: shown.map(({ offering, status, assessment }) => ({
       id: offering.id,
       status,

@@ -8,6 +8,7 @@ import { explainHearing } from './explain-hearing.ts'
 import { findAgain } from './find.ts'
 import { goOn } from './go-on.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
+import { tellsNeed } from './needs.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { withConversation } from './pressed.ts'
 import { keepRefused } from './refused.ts'
@@ -146,9 +147,14 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
   const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
-  const asks = (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard)
+  const asks = (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard) && !tellsTrade(heard)
   if ((!onlyPlace && !asks) || speaksOf(heard, 'offering', 'distinctive')) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
+}
+
+/** "Har en camping i Sorsele": tells of itself, and asks for nobody. */
+function tellsTrade({ facts, kinds, said }: Understood): boolean {
+  return 'sector' in facts && kinds.office < surely && !asksWhom.test(said)
 }
 
 const asksWhom =
@@ -157,8 +163,10 @@ const asksWhom =
 /** The share above which words that the catalogue knows are not those of a need after all. */
 const plainly = 0.75
 
-function asksForHelp(heard: Understood): boolean {
-  const sure = heard.content.known < 2 || heard.kinds.help > plainly
+function asksForHelp(scene: Scene, heard: Understood): boolean {
+  const asksOfSubject = readAspect(heard) === undefined && tellsNeed(scene, heard.need)
+  const vague = heard.content.known < 2 && !asksOfSubject
+  const sure = vague || heard.kinds.help > plainly
   return sure && isMostly(heard, 'help') && !speaksOf(heard, 'offering', 'distinctive')
 }
 
@@ -178,7 +186,7 @@ function dropPlace(scene: Scene): Scene {
 }
 
 function chat(scene: Scene, heard: Understood): Step | undefined {
-  if (asksForHelp(heard)) return help(scene)
+  if (asksForHelp(scene, heard)) return help(scene)
   if (Object.keys(heard.facts).length > 0) return undefined
   if (isMostly(heard, 'thanks')) return thank(scene)
   if (isMostly(heard, 'greeting')) return greet(scene)

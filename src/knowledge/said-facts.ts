@@ -93,7 +93,7 @@ const patterns = {
   ownerAge:
     /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu |(?:en |a )?(?:kvinna|man|tjej|kille|woman) (?:och|på|and|of) )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|(?:^|[,.]) (?:är |am )?(\d{2}) (?:år|years)(?: gammal| old)?(?= $|[,.])/iu,
   companyAge:
-    /(?:företaget|bolaget|firman|verksamheten|the company|the business|our company|the firm)(?: har funnits i| är| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
+    /(?:företaget|bolaget|firman|verksamheten|(?:the|my|our) (?:company|business|firm))(?: har funnits i| är| fyller| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
   founded:
     /(?:startade|startat|startades|grundat|grundades|registrerades|började|sedan|founded|started|since|established|registered)(?: \p{L}+){0,4}? (?:in |i |år )?((?:19|20)\d{2})(?!\d)/iu,
   lastYear:
