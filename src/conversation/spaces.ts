@@ -41,15 +41,13 @@ function isTornApart(
 const shortestRest = 3
 /** No compound begins or ends with these, whatever else it may look like. */
 const glue = new Set(
-  'jag vill ska skulle att och har inte kan behöver måste finns söker eller men min mitt till från the and our want'.split(
+  'jag vill ska skulle att och inte behöver måste finns söker eller mitt the and our want'.split(
     ' ',
   ),
 )
-/** They begin words of their own: `införskaffa`, `tillbyggnad`. */
+/** They begin words of their own: `införskaffa`, `utgivare`. */
 const beginWords = new Set(
-  'in ut för över till upp av om på med före efter under mellan utan från en ett an be men min har kan all man out over for to no'.split(
-    ' ',
-  ),
+  'in ut för över till upp av om an be under efter från jätte out over no'.split(' '),
 )
 /** And these end them. */
 const endWords = new Set('den det man era ner han ens are all vara men'.split(' '))
@@ -85,10 +83,10 @@ function isJoint(vocabulary: Vocabulary, { first, rest, whole }: Joint): boolean
   const { surface } = vocabulary
   const long = first.length >= shortestRest
   const known = surface.has(first) && surface.has(rest)
-  if (known && glue.has(first) && !beginWords.has(first)) return rest.length >= shortestRest
+  if (known && glue.has(first)) return rest.length >= shortestRest
   if (known && long && glue.has(rest) && !endWords.has(rest)) return true
   if (whole === 'yes' || !known) return false
-  if (binds(vocabulary, first)) return rest.length >= (beginWords.has(first) ? 6 : shortestRest)
+  if (binds(vocabulary, first)) return rest.length > shortestRest && !beginWords.has(first)
   if (binds(vocabulary, rest)) return long && rest.length >= shortestRest && !endWords.has(rest)
   const english = (word: string) => word.length > shortestRest && surface.get(word) === 'en'
   return english(first) && english(rest)

@@ -45,9 +45,14 @@ export function splitCompound(parts: Parts, word: string): readonly string[] {
 
 /** A word that is short without its ending has no room for two: `pengarna` is no garn. */
 const mayBeCompound = (word: string): boolean =>
-  word.length >= 7 && word.length <= 40 && stem(word, 'sv').length >= shortestRoot
+  !loanword.test(word) &&
+  word.length >= 7 &&
+  word.length <= 40 &&
+  stem(word, 'sv').length >= shortestRoot
 
 const shortestRoot = 5
+/** What only looks like a compound: a `konkurs` is no course. */
+const loanword = /^konkurs(?:en|er|erna)?s?$/
 
 function findParts(parts: Parts, word: string): readonly string[] {
   const whole = splitWhole(parts, word, 0)

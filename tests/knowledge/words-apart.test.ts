@@ -57,3 +57,7 @@ test('of equally near words a misspelt one is taken for one of the language', ()
   expect(spelling.correct('grnt', 'en')).toBe('grant')
   expect(spelling.correct('grnt', 'sv')).toBe('grönt')
 })
+
+test('a konkurs is no course', () => {
+  expect(groupsOf('konkurs')).not.toContain('#training')
+})
