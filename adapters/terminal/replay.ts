@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { loadKnowledge, replayTurn, type Store, type TurnRecord } from '../../src/index.ts'
 import { dayOf } from '../clock.ts'
-import { hashFiles } from '../knowledge/folder.ts'
 import { openStore } from '../start-store.ts'
 import { describeAsked, describeHow, isSame } from './describe-turn.ts'
 import { writeAnswer } from './render.ts'
@@ -45,7 +44,7 @@ async function tell(record: TurnRecord, store: Store): Promise<string> {
   if (files === undefined)
     return lines(['The knowledge of that day is no longer kept, so it cannot be played again.'])
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
-  const loaded = loadKnowledge(sources, hashFiles(sources))
+  const loaded = loadKnowledge(sources, record.knowledge)
   if (loaded.kind === 'broken')
     return lines(['The knowledge of that day cannot be read by this version of Lotsen.'])
   const again = replayTurn(loaded.knowledge, record, dayOf(record.at))

@@ -91,13 +91,17 @@ export interface Remembered {
 /** What was made from the same files before, or else what `make` makes: plain data, maps, sets and typed arrays. */
 export type Recall = <T>(name: string, make: () => T) => T
 
-/** YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. */
+/**
+ * YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. In whatever order they
+ * come the knowledge is the same: what is learned depends on the order of what it is learned from.
+ */
 export function loadKnowledge(
-  sources: readonly SourceFile[],
+  given: readonly SourceFile[],
   version: string,
   { read = readSource, recall = (_name, make) => make() }: Remembered = {},
 ): Loaded {
   const problems: Problem[] = []
+  const sources = given.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const byPath = new Map(sources.map((source) => [source.path, source]))
   const files: Record<string, unknown> = {}
   const readInto = (source: SourceFile): unknown => {
