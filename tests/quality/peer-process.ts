@@ -31,5 +31,7 @@ for (const name of names) {
     answers,
     msPerQuestion: (performance.now() - began) / questions.length,
   }
-  process.send?.(told)
+  await new Promise((sent) => process.send?.(told, sent))
 }
+// Whoever listens for the end of the line is kept alive by it.
+process.disconnect()
