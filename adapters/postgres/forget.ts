@@ -85,12 +85,14 @@ export async function eraseTalk(on: Queryable, id: string): Promise<void> {
   await readRows(
     on,
     `with memory as (
-       delete from lotsen.channel_memory using lotsen.conversations known
-        where known.id = $1 and channel = known.data -> 'address' ->> 'channel'
-          and (channel_memory.id in (known.id, known.data -> 'address' ->> 'id')
-            or channel_memory.id = 'person:' || (known.data -> 'address' ->> 'id') and not exists (
-              select 1 from lotsen.conversations other where other.id <> known.id
-                and right(other.id, length(known.data -> 'address' ->> 'id') + 1) = '|' || (known.data -> 'address' ->> 'id')))),
+       delete from lotsen.channel_memory using (
+         select id, data -> 'address' ->> 'channel' as channel, data -> 'address' ->> 'id' as at
+           from lotsen.conversations where id = $1) known
+        where channel_memory.channel = known.channel
+          and (channel_memory.id in (known.id, known.at)
+            or channel_memory.id = 'person:' || known.at and not exists (
+              select 1 from lotsen.conversations other
+               where other.id <> known.id and right(other.id, length(known.at) + 1) = '|' || known.at))),
      turns as (delete from lotsen.turns where conversation = $1),
      messages as (delete from lotsen.messages where conversation = $1)
      delete from lotsen.conversations where id = $1`,

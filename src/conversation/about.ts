@@ -7,7 +7,7 @@ import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { readNeed } from './needs.ts'
-import { findPointedAt } from './pointed-at.ts'
+import { findPointedAt, listShown } from './pointed-at.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
@@ -27,9 +27,7 @@ export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
 
 /** A question about an offering by name, about a provider, or about a word of the trade. */
 export function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
-  const clause = findClause(scene, heard)
-  const named =
-    aboutNamed(scene, heard) ?? (clause === undefined ? undefined : aboutNamed(scene, clause))
+  const named = aboutNamed(scene, heard) ?? aboutClause(scene, heard)
   if (named !== undefined) return named
   const aspect = readAspect(heard)
   const asksOfProvider =
@@ -70,7 +68,7 @@ const clauses =
   /[,.!;?]+(?:\s+(?:och|men|så|and|but|so)(?!\p{L}))?\s+|\s+(?=(?:om|när|trots att|eftersom|if|when|because)\s+(?:vi|jag|man|we|i|you)\s)/iu
 
 /** "Vi beställde den i förra veckan, kan vi ändå söka RIS?": what is asked, when it names an offering and the rest does not. */
-function findClause(scene: Scene, heard: Understood): Understood | undefined {
+function aboutClause(scene: Scene, heard: Understood): Step | undefined {
   const said = heard.said.split(clauses)
   if (said.length < 2 || !speaksOf(heard, 'offering')) return undefined
   const naming = said
@@ -85,7 +83,7 @@ function findClause(scene: Scene, heard: Understood): Understood | undefined {
     .filter((one) => speaksOf(one, 'offering'))
   const [only] = naming
   return naming.length === 1 && only !== undefined && readAspect(only) !== undefined
-    ? only
+    ? aboutNamed(scene, only)
     : undefined
 }
 
@@ -99,11 +97,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
     return heard.content.rest === 0 &&
       heard.ordinals.length === 0 &&
       (heard.names.length === 0 || asksInWords(heard, aspect))
-      ? tellEach(
-          scene,
-          shown.flatMap(({ id }) => scene.knowledge.offerings.get(id) ?? []),
-          aspect,
-        )
+      ? tellEach(scene, listShown(scene), aspect)
       : undefined
   const providers = listProviders(heard)
   if (providers.length > 0 && !providers.includes(last.provider)) return undefined

@@ -44,8 +44,7 @@ function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): stri
   const answer = asked.answers?.find(({ value, label }) =>
     [formatFactValue(value), label.sv, label.en].some((one) => plain(one) === plain(heard.text)),
   )
-  if (answer !== undefined) return formatFactValue(answer.value)
-  return undefined
+  return answer === undefined ? undefined : formatFactValue(answer.value)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { assess } from '../eligibility/assess.ts'
+import { type Assessment, assess } from '../eligibility/assess.ts'
 import { explainCriterion } from '../eligibility/explain.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
@@ -94,32 +94,33 @@ function asSentence(words: string): string {
 }
 
 function describeWho(scene: Scene, offering: Offering): string {
-  const { say, language, knowledge, conversation } = scene
+  const { say, language, conversation } = scene
   const assessment = assess(offering, conversation.facts, conversation.place)
-  const criteria = assessment.because.map((one) =>
-    explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]),
-  )
   const parts = [
     offering.who?.[language] ?? '',
     say('tell.area', { area: describeArea(scene, offering) }),
     assessment.verdict === 'no' && assessment.outsideArea === 'yes'
       ? say('check.outside-area')
       : '',
-    explainNo(scene, offering),
-    assessment.verdict === 'yes' && criteria.length > 0
-      ? say('tell.you', { what: criteria.join(' ') })
-      : '',
+    explainVerdict(scene, assessment),
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
 
 /** What was told that stands in the way; empty when nothing does. */
 export function explainNo(scene: Scene, offering: Offering): string {
-  const { say, language, knowledge, conversation } = scene
-  const { verdict, because } = assess(offering, conversation.facts, conversation.place)
-  if (verdict !== 'no' || because.length === 0) return ''
+  const assessment = assess(offering, scene.conversation.facts, scene.conversation.place)
+  return assessment.verdict === 'no' ? explainVerdict(scene, assessment) : ''
+}
+
+/** What was told that decided it; empty when nothing did. */
+function explainVerdict(
+  { say, language, knowledge, conversation }: Scene,
+  { verdict, because }: Assessment,
+): string {
+  if (verdict === 'unknown' || because.length === 0) return ''
   const criteria = because.map((one) =>
     explainCriterion({ knowledge, say, language }, one, conversation.facts[one.fact]),
   )
-  return say('tell.not-you', { what: criteria.join(' ') })
+  return say(verdict === 'no' ? 'tell.not-you' : 'tell.you', { what: criteria.join(' ') })
 }

@@ -1,8 +1,8 @@
 import type { Reply } from '../chat.ts'
-import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutShown } from './about.ts'
 import { find, findAgain, handoffLabel } from './find.ts'
+import { listShown } from './pointed-at.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { button, text } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
@@ -80,10 +80,6 @@ function there(scene: Scene, heard: Understood): Step | undefined {
   const spokenOf = last === undefined ? listShown(scene) : [last]
   const meant = spokenOf.map((one) => twinIn(withConversation(scene, { place: where }), one))
   return meant.length === 0 ? undefined : tell(scene, [...new Set(meant)], 'who')
-}
-
-function listShown({ conversation, knowledge }: Scene): readonly Offering[] {
-  return conversation.shown.flatMap(({ id }) => knowledge.offerings.get(id) ?? [])
 }
 
 function more(scene: Scene, heard: Understood): Step | undefined {

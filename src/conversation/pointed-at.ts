@@ -11,11 +11,12 @@ const mostWords = 6
 
 /** "Lånet", "Almis", "the grant": those shown last of which what they are, or whose, is said. */
 export function findPointedAt(scene: Scene, heard: Understood): readonly Offering[] {
-  const { knowledge, conversation, language } = scene
-  if (readTokens(heard.text).length > mostWords && readAspect(heard) === undefined) return []
+  const { knowledge, language } = scene
+  const tokens = readTokens(heard.text)
+  if (tokens.length > mostWords && readAspect(heard) === undefined) return []
   const hits = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'provider'))
   const providers = hits.flatMap(({ named }) => named.map(({ id }) => id))
-  const words = readTokens(heard.text)
+  const words = tokens
     .filter(({ start, end }) => !hits.some((hit) => start < hit.end && end > hit.start))
     .map((token) => token.word)
     .filter(
@@ -24,8 +25,7 @@ export function findPointedAt(scene: Scene, heard: Understood): readonly Offerin
     )
   const said = words.length + hits.length
   if (said === 0 || said > mostSaid || !definite.test(heard.text)) return []
-  const shown = conversation.shown.flatMap(({ id }) => knowledge.offerings.get(id) ?? [])
-  return shown.filter((offering) => {
+  return listShown(scene).filter((offering) => {
     const own = listTerms(
       scene,
       readTokens(describe(scene, offering)).map(({ word }) => word),
@@ -35,6 +35,11 @@ export function findPointedAt(scene: Scene, heard: Understood): readonly Offerin
       words.every((word) => listTerms(scene, [word]).some((term) => own.includes(term)))
     )
   })
+}
+
+/** The offerings of the last list. */
+export function listShown({ conversation, knowledge }: Scene): readonly Offering[] {
+  return conversation.shown.flatMap(({ id }) => knowledge.offerings.get(id) ?? [])
 }
 
 function describe({ say, language }: Scene, { kind, name }: Offering): string {

@@ -1,3 +1,4 @@
+import { wishFacts } from '../knowledge/terms.ts'
 import { find, findAgain } from './find.ts'
 import { tellsNeed } from './needs.ts'
 import { askPlace, echoPlace } from './place.ts'
@@ -5,7 +6,6 @@ import { withConversation } from './pressed.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
 import type { Understood } from './understand.ts'
-import { wishFacts } from './wishes.ts'
 
 const mostNeeds = 3
 const fewWords = 5

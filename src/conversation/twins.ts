@@ -8,11 +8,11 @@ import type { Scene } from './step.ts'
 export function twinIn({ knowledge, conversation, day }: Scene, offering: Offering): Offering {
   const { place } = conversation
   if (place === undefined || testArea(offering.area, place) !== 'no') return offering
-  const twins = [...knowledge.offerings.values()].filter(
+  const twin = [...knowledge.offerings.values()].find(
     (one) =>
       withoutCounty(one.id) === withoutCounty(offering.id) &&
       testArea(one.area, place) !== 'no' &&
       statusOn(one.open, day) !== 'closed',
   )
-  return twins[0] ?? offering
+  return twin ?? offering
 }

@@ -6,9 +6,6 @@ import { describePlace, isOfTheTen, phoneOf } from './place.ts'
 import { text } from './say.ts'
 import type { Scene } from './step.ts'
 
-/** What someone wishes for, which ranks and excludes nothing. */
-export const wishFacts = ['wish', 'size', 'urgency']
-
 /** "Bidrag, inte lån": what is of another kind than wished for comes last, and is left out where there is enough else. */
 export function wishFactor({ kind }: Offering, { wish }: Facts): number {
   return wishes[String(wish)]?.includes(kind) === false ? unwishedFactor : 1

@@ -49,10 +49,15 @@ const between = new RegExp(
   `^(?:mellan |between |from |från )?${numeral}(?: (?:och|and|eller|or|to))? ${numeral}$`,
   'u',
 )
-const bound = new RegExp(
-  `^(över|mer än|fler än|drygt|more than|over|minst|at least|färre än|mindre än|under|less than|fewer than|högst|max|at most|up to|knappt|nästan|almost|nearly)? ?${numeral}$`,
-  'u',
-)
+const bounds = {
+  above: 'över|mer än|fler än|more than|over',
+  least: 'minst|at least',
+  below: 'färre än|mindre än|under|less than|fewer than',
+  most: 'högst|max|at most|up to',
+} as const
+/** The words before a number that make a range of it, as alternatives of a pattern. */
+export const boundWords = Object.values(bounds).join('|')
+const bound = new RegExp(`^(${boundWords}|drygt|knappt|nästan|almost|nearly)? ?${numeral}$`, 'u')
 
 /** "Mellan 5 och 10", "över 50", "färre än tio", or just a number; undefined for any other words. */
 function readCount(said: string): number | Range | undefined {
@@ -70,9 +75,9 @@ function readCount(said: string): number | Range | undefined {
 
 /** What a number says with the words before it; "drygt", "nästan" and none say the number. */
 export function boundBy(how: string, number: number): number | Range {
-  if (/^(?:över|mer än|fler än|more than|over)$/.test(how)) return { at_least: number + 1 }
-  if (/^(?:minst|at least)$/.test(how)) return { at_least: number }
-  if (/^(?:färre än|mindre än|under|less than|fewer than)$/.test(how))
-    return { at_most: number - 1 }
-  return /^(?:högst|max|at most|up to)$/.test(how) ? { at_most: number } : number
+  const says = (words: string) => words.split('|').includes(how)
+  if (says(bounds.above)) return { at_least: number + 1 }
+  if (says(bounds.least)) return { at_least: number }
+  if (says(bounds.below)) return { at_most: number - 1 }
+  return says(bounds.most) ? { at_most: number } : number
 }

@@ -3,11 +3,12 @@ import { type Blame, missing } from './check-lines.ts'
 import { formatFactValue } from './fact-value.ts'
 import type { CompanyFact, Knowledge, Problem } from './knowledge.ts'
 import { factTests, type Rule } from './rule-schema.ts'
+import { wishFacts } from './terms.ts'
 
 const file = 'facts.yaml'
 
 /** Facts that no rule names but that every conversation may ask about or be told. */
-const always = ['municipality', 'already_started', 'wish', 'size', 'urgency']
+const always = ['municipality', 'already_started', ...wishFacts]
 
 /** Every fact that a rule may name can be asked about, answered and explained. */
 export function checkFacts(knowledge: Knowledge, blame: Blame): readonly Problem[] {

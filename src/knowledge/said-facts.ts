@@ -1,5 +1,5 @@
 import type { Language } from '../chat.ts'
-import { boundBy } from './bare-number.ts'
+import { boundBy, boundWords } from './bare-number.ts'
 import type { FactValue, Range } from './fact-value.ts'
 import type { CompanyFact } from './knowledge.ts'
 import { type Amount, readAmounts, readNumeral } from './numbers.ts'
@@ -121,8 +121,7 @@ function readNumbers(text: string, year: number): SaidFacts {
 
 /** "10–15 anställda", "mellan 5 och 10", "över 250": what stands before the number. */
 const rangeBefore = /(?:^|\s)(\d{1,5}|\p{L}+)(?: ?[-–] ?| till | to | och | and )$/u
-const boundBefore =
-  /(?:^|\s)(över|mer än|fler än|more than|over|minst|at least|färre än|mindre än|under|less than|fewer than|högst|max|at most|up to) $/u
+const boundBefore = new RegExp(String.raw`(?:^|\s)(${boundWords}) $`, 'u')
 
 function boundOf(before: string, value: number): number | Range {
   const from = readNumeral(rangeBefore.exec(before)?.[1] ?? '')

@@ -2,17 +2,21 @@ const vowels = 'aeiouy'
 const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 /** Letters that sound alike or are taken for each other. */
 const soundAlike = ['ckqsxz', 'dt', 'bp', 'gkj', 'fvw', 'mn', 'lr', 'ij']
-const known = new Map<string, number>()
+const alphabet = [...keyboard.join('')]
+/** Pairs of letters that are easily taken for each other: vowels, what sounds alike, and neighbours on the keyboard. */
+const nearPairs: ReadonlySet<string> = new Set(
+  alphabet.flatMap((a) => alphabet.filter((b) => areNear(a, b)).map((b) => a + b)),
+)
 
-/** One letter for another is a slip when they are vowels, sound alike or are neighbours on the keyboard; otherwise two. */
+function areNear(a: string, b: string): boolean {
+  const both = (of: string) => of.includes(a) && of.includes(b)
+  return both(vowels) || soundAlike.some(both) || areNeighbours(a, b)
+}
+
+/** One letter for another is a slip when they are near, otherwise two. */
 export function rateLetter(a: string, b: string): number {
   if (a === b) return 0
-  const before = known.get(a + b)
-  if (before !== undefined) return before
-  const both = (of: string) => of.includes(a) && of.includes(b)
-  const cost = both(vowels) || soundAlike.some(both) || areNeighbours(a, b) ? 1 : 2
-  known.set(a + b, cost)
-  return cost
+  return nearPairs.has(a + b) ? 1 : 2
 }
 
 function areNeighbours(a: string, b: string): boolean {

@@ -56,18 +56,20 @@ export function createSpelling(
   languages: ReadonlyMap<string, Language | 'both'> = new Map(),
 ): Spelling {
   const shared = new Uint8Array(known.length)
-  const memory = new Map<string, string | undefined>()
+  const memory = new Map<string, readonly Near[]>()
+  const nearest = (word: string): readonly Near[] => {
+    const before = memory.get(word)
+    if (before !== undefined) return before
+    if (memory.size > 20_000) memory.clear()
+    const found = findNearest(word, findCandidates(word, { known, byGram }, shared))
+    memory.set(word, found)
+    return found
+  }
   const correct = (word: string, language?: Language): string | undefined => {
     if (word.length < shortest || /\d/.test(word)) return undefined
-    const key = `${word} ${language}`
-    if (memory.has(key)) return memory.get(key)
-    if (memory.size > 20_000) memory.clear()
     const other = language === 'sv' ? 'en' : 'sv'
     const isForeign = (one: string) => language !== undefined && languages.get(one) === other
-    const candidates = findCandidates(word, { known, byGram }, shared)
-    const found = pick(word, candidates, [(one) => everyday.has(one), isForeign])
-    memory.set(key, found)
-    return found
+    return pick(word, nearest(word), [(one) => everyday.has(one), isForeign])
   }
   return { correct }
 }
@@ -97,13 +99,14 @@ function findCandidates(
   return best
 }
 
-/** One slip in four to seven letters, two from eight; the word that takes fewest, and of those the one Fuse finds likest. */
-function pick(
-  word: string,
-  candidates: readonly string[],
-  /** What is taken only when nothing else is as near; the first weighs most. */
-  unlikely: readonly ((candidate: string) => boolean)[],
-): string | undefined {
+interface Near {
+  readonly candidate: string
+  /** Without its dots. */
+  readonly bare: string
+}
+
+/** The words that take fewest slips: one in four to seven letters, two from eight. */
+function findNearest(word: string, candidates: readonly string[]): readonly Near[] {
   const typed = fold(word)
   const most = typed.length >= longEnoughForTwo ? 2 : 1
   const near = candidates
@@ -112,7 +115,16 @@ function pick(
     .map((one) => ({ ...one, slips: countSlips(typed, one.bare, { most, rate: rateLetter }) }))
     .filter((one) => one.slips <= most)
   const least = Math.min(...near.map((one) => one.slips))
-  const nearest = near.filter((one) => one.slips === least)
+  return near.filter((one) => one.slips === least)
+}
+
+/** Of equally near words the likeliest, and of those the one Fuse finds likest. */
+function pick(
+  word: string,
+  nearest: readonly Near[],
+  /** What is taken only when nothing else is as near; the first weighs most. */
+  unlikely: readonly ((candidate: string) => boolean)[],
+): string | undefined {
   const best = unlikely.reduce((left, isUnlikely) => {
     const likely = left.filter((one) => !isUnlikely(one.candidate))
     return likely.length > 0 ? likely : left
@@ -125,7 +137,7 @@ function pick(
     distance: 20,
     ignoreFieldNorm: true,
   })
-  return fuse.search(typed.slice(0, 32))[0]?.item.candidate ?? best[0]?.candidate
+  return fuse.search(fold(word).slice(0, 32))[0]?.item.candidate ?? best[0]?.candidate
 }
 
 /** In a word of four letters one other letter makes another word. */

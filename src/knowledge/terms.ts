@@ -19,6 +19,9 @@ const given = ['grant', 'voucher', 'wage-subsidy', 'tax-relief'] as const
 const borrowed = ['loan', 'guarantee'] as const
 const advised = ['advice', 'programme', 'training', 'network', 'information'] as const
 
+/** What someone wishes for, which ranks and excludes nothing. */
+export const wishFacts: readonly string[] = ['wish', 'size', 'urgency']
+
 /** What someone may wish for, as the answers of the fact `wish` name it, and the kinds that are it. */
 export const wishes: Readonly<Record<string, readonly (typeof kinds)[number][]>> = {
   any: kinds,
