@@ -170,7 +170,10 @@ function asksWhich({ text }: Understood): boolean {
   return /\b(eller|or)\b/i.test(text)
 }
 
-function findByNumber({ knowledge, conversation }: Scene, ordinal: number): Offering | undefined {
+export function findByNumber(
+  { knowledge, conversation }: Scene,
+  ordinal: number,
+): Offering | undefined {
   const { shown, offset, listed = [] } = conversation
   const before = shown.length === 1 ? listed[ordinal - 1] : undefined
   if (before !== undefined) return knowledge.offerings.get(before)
@@ -217,6 +220,9 @@ const likelyNeed = 0.5
 /** The share from which on a message is a need though it has a word of the trade in it. */
 const surelyNeed = 0.7
 
+/** "Till lager" goes on with a need. */
+const saysWhatFor = /^\W*(?:till|för|to|for) /iu
+
 const asksDirectly =
   /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver (?:jag|man|vi|ni)|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu
 
@@ -239,6 +245,7 @@ function findWord(
     if (
       heard.content.words <= hit.words &&
       heard.names.length === 1 &&
+      !saysWhatFor.test(heard.said) &&
       likenessOf(scene, heard) < likelyNeed
     )
       return word

@@ -79,7 +79,7 @@ export function takeAsAnswer({ conversation, knowledge }: Scene, heard: Understo
   return fact === undefined ? heard : withFacts(heard, { [fact]: bare.value }, nothingElse)
 }
 
-const nothingElse = { words: 0, known: 0, rest: 0 }
+const nothingElse = { words: 0, known: 0, rest: 0, besideFacts: 0 }
 
 function withFacts(
   heard: Understood,

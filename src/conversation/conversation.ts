@@ -23,6 +23,8 @@ export interface Draft {
 export interface Need {
   readonly said: string
   readonly words: string
+  /** The language it was said in; where it is missing, that of the conversation. */
+  readonly language?: Language
 }
 
 export type Stage =

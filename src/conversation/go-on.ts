@@ -1,6 +1,6 @@
 import type { Reply } from '../chat.ts'
 import { statusOn } from '../knowledge/open-status.ts'
-import { aboutShown } from './about.ts'
+import { aboutShown, findByNumber } from './about.ts'
 import { find, findAgain, handoffLabel } from './find.ts'
 import { listShown } from './pointed-at.ts'
 import { pressed, withConversation } from './pressed.ts'
@@ -20,11 +20,13 @@ export function goOn(scene: Scene, heard: Understood): Step | undefined {
     without(scene, heard) ??
     similar(scene, heard) ??
     both(scene, heard) ??
+    listAgain(scene, heard) ??
     there(scene, heard) ??
     more(scene, heard) ??
     aboutShown(scene, heard) ??
     aboutNoNumber(scene, heard) ??
-    justYes(scene, heard)
+    justYes(scene, heard) ??
+    justNo(scene, heard)
   )
 }
 
@@ -58,13 +60,25 @@ function similar(scene: Scene, heard: Understood): Step | undefined {
   )
 }
 
-/** "Kan jag få båda?", "går de att kombinera?": what each asks of the firm; whether both may be had the giver knows. */
+/** "Kan jag få båda?", "can I combine it with the first one?": what each asks of the firm; whether both may be had the giver knows. */
 function both(scene: Scene, heard: Understood): Step | undefined {
-  const { shown } = scene.conversation
-  if (!heard.intents.includes('both') || shown.length < 2 || heard.names.length > 0)
-    return undefined
+  if (!heard.intents.includes('both') || heard.names.length > 0) return undefined
   if (heard.content.words > fewWords || heard.kinds.need > needed) return undefined
-  return tellEach(scene, listShown(scene), 'who', 'tell.both')
+  const numbered = heard.ordinals.flatMap((ordinal) => findByNumber(scene, ordinal) ?? [])
+  const last = scene.knowledge.offerings.get(scene.conversation.about ?? '')
+  const said = last === undefined || numbered.length !== 1 ? numbered : [last, ...numbered]
+  const meant = [...new Set(said.length > 1 ? said : listShown(scene))]
+  return meant.length < 2 ? undefined : tellEach(scene, meant, 'who', 'tell.both')
+}
+
+/** "Vilka var de andra?", "tillbaka till listan": the last list, drawn again. */
+function listAgain(scene: Scene, heard: Understood): Step | undefined {
+  if (!heard.intents.includes('list-again') || heard.content.rest > 1) return undefined
+  const { needs, listed = [], shown } = scene.conversation
+  if (needs.length > 0)
+    return find(withConversation(scene, { offset: 0, asked: 0, stage: { kind: 'open' } }))
+  const told = listed.flatMap((id) => scene.knowledge.offerings.get(id) ?? [])
+  return shown.length === 0 || told.length < 2 ? undefined : tell(scene, told, 'compare')
 }
 
 /** "Gäller det i Arjeplog?", "och i Norrbotten?" after an offering: that one, or its twin in the other county. */
@@ -109,6 +123,14 @@ const needed = 0.8
 function justYes(scene: Scene, heard: Understood): Step | undefined {
   if (!heard.intents.includes('yes') || scene.conversation.shown.length === 0) return undefined
   return asIs(scene, 'yes.what')
+}
+
+/** "Nej" or "vet inte" to nothing that was asked: what was shown still holds. */
+function justNo(scene: Scene, heard: Understood): Step | undefined {
+  const says = heard.intents.includes('no') || heard.intents.includes('dont-know')
+  if (!says || heard.content.rest > 1 || scene.conversation.shown.length === 0) return undefined
+  const said = asIs(scene, 'no.what')
+  return { ...said, trace: { ...said.trace, intent: 'find', lists: 'yes' } }
 }
 
 function asIs(scene: Scene, key: string): Step {

@@ -1,3 +1,4 @@
+import type { Language } from '../chat.ts'
 import type { FactValue } from '../knowledge/fact-value.ts'
 import { aboutOffering } from './about.ts'
 import { aboutInvented } from './about-unknown.ts'
@@ -28,6 +29,7 @@ import {
   thank,
   turnDown,
 } from './smalltalk.ts'
+import { dropStale } from './stale.ts'
 import type { Scene, Step } from './step.ts'
 import { keepNeed, need, tellsMore } from './take-need.ts'
 import { answerRating, toOffice } from './to-office.ts'
@@ -78,8 +80,7 @@ function answer(listening: Scene, heard: Understood): Step {
 
 /** Facts and place in the sentence are kept; a newer one replaces an older. */
 function learn(listening: Scene, heard: Understood): Scene {
-  const scene =
-    heard.intents.includes('anew') && heard.content.known > 0 ? anew(listening) : listening
+  const scene = dropStale(listening, heard)
   const { conversation } = scene
   const facts: Record<string, FactValue> = { ...conversation.facts, ...heard.facts }
   const place = heard.place === undefined ? conversation.place : placeOf(heard.place)
@@ -91,19 +92,14 @@ function learn(listening: Scene, heard: Understood): Scene {
   })
 }
 
-/** "Nu till något helt annat": what was needed before is no part of it. */
-function anew(scene: Scene): Scene {
-  return withConversation(scene, { needs: [], shown: [], offset: 0, stage: { kind: 'open' } })
-}
-
 function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('danger')) return turnDown(scene, 'danger')
   if (scene.conversation.stage.kind === 'forget' && heard.intents.includes('yes'))
     return forget(scene)
   if (scene.conversation.stage.kind === 'forget' && heard.intents.includes('no'))
     return keepAll(scene)
-  if (heard.intents.includes('to-english')) return switchLanguage(setScene(scene, 'en'))
-  if (heard.intents.includes('to-swedish')) return switchLanguage(setScene(scene, 'sv'))
+  const language = asksLanguage(scene, heard)
+  if (language !== undefined) return switchLanguage(setScene(scene, language))
   if (heard.intents.includes('restart')) return restart(scene)
   if (heard.intents.includes('forget')) return askForget(scene)
   if (heard.intents.includes('my-data')) return showMyData(scene)
@@ -113,6 +109,14 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('my-cases') && scene.cases.length > 0) return showMyCases(scene)
   if (heard.intents.includes('help')) return help(scene)
   return undefined
+}
+
+/** "Can you show it in English?"; who tells a need in the same breath is answered in its language anyway. */
+function asksLanguage(scene: Scene, heard: Understood): Language | undefined {
+  if (Object.keys(heard.facts).length > 0) return undefined
+  if (scene.conversation.needs.length === 0 && tellsNeed(scene, heard.need)) return undefined
+  if (heard.intents.includes('to-english')) return 'en'
+  return heard.intents.includes('to-swedish') ? 'sv' : undefined
 }
 
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {
@@ -134,22 +138,34 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     heard.content.words === 0 &&
     Object.keys(heard.facts).every((fact) => fact === 'stage') &&
     !asksWhatIs(heard)
-  const corrects =
-    heard.place !== undefined &&
-    heard.kinds.need < 0.5 &&
-    heard.kinds.office < surely &&
-    !asksWhom.test(heard.said)
   if (
-    (onlyPlace || corrects) &&
+    (onlyPlace || correctsPlace(heard)) &&
     scene.conversation.needs.length > 0 &&
     heard.place?.kind !== 'ask'
   ) {
     return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
+  if (addsToNeed(scene, heard)) return undefined
   const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
   const asks = (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard) && !tellsTrade(heard)
   if ((!onlyPlace && !asks) || speaksOf(heard, 'offering', 'distinctive')) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
+}
+
+/** "Nej, i Malå", "och om jag flyttar till Norsjö då?" */
+function correctsPlace({ place, kinds, said }: Understood): boolean {
+  if (place === undefined || asksInWords.test(said)) return false
+  if (moves.test(said)) return true
+  return kinds.need < rather && kinds.office < surely && !said.includes('?')
+}
+
+const moves =
+  /(?<!\p{L})(?:flytta\p{L}*|move|moving|om (?:jag|vi) (?:är|bor|sitter)|if (?:i|we) (?:are|live))(?!\p{L})/iu
+
+/** "Till lager", "jag är lantbrukare i Lycksele kommun": more of what was asked for, and no question. */
+function addsToNeed({ conversation }: Scene, { said, kinds, facts }: Understood): boolean {
+  if (conversation.needs.length === 0 || asksWhom.test(said)) return false
+  return kinds.office < surely || 'sector' in facts
 }
 
 /** "Har en camping i Sorsele": tells of itself, and asks for nobody. */
@@ -157,8 +173,9 @@ function tellsTrade({ facts, kinds, said }: Understood): boolean {
   return 'sector' in facts && kinds.office < surely && !asksWhom.test(said)
 }
 
-const asksWhom =
-  /[?]|(?<!\p{L})(?:vem|vilka|vart|vilket|vilken|när|numret|nummer|telefon|who|whom|where|which|when|phone|number)(?!\p{L})/iu
+const asksInWords =
+  /(?<!\p{L})(?:vem|vilka|var|vart|vilket|vilken|när|numret|nummer|telefon|who|whom|where|which|when|phone|number)(?!\p{L})/iu
+const asksWhom = new RegExp(`[?]|${asksInWords.source}`, 'iu')
 
 /** The share above which words that the catalogue knows are not those of a need after all. */
 const plainly = 0.75

@@ -10,7 +10,7 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
   const all = new Map<string, number>()
   let counts = 1
   for (const need of [...conversation.needs].reverse()) {
-    const features = findTerms({ knowledge, language }, need.words)
+    const features = findTerms({ knowledge, language: need.language ?? language }, need.words)
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
     counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added

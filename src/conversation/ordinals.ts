@@ -35,6 +35,9 @@ const patterns = [
   ),
   /^\W*(\d{1,2}|första|andra|tredje)\W*$/giu,
 ]
+/** "De två första", "the first three", "alla tre". */
+const firstFew =
+  /(?<!\p{L})(?:de|dom|the) (2|3|två|tre|two|three) (?:första|forsta|översta|first)(?!\p{L})|(?<!\p{L})(?:de|dom|the)? ?(?:första|forsta|översta|first) (2|3|två|tre|two|three)(?!\p{L})|(?<!\p{L})(?:alla|all) (3|tre|three)(?!\p{L})/iu
 const bothAtTheEnd =
   /(?<![\d-])(\d) (?:och|eller|and|or|vs|mot|than|än|from|to) (?:nr |nummer |number )?(\d)(?![\d-])\s*[?.!]?$/iu
 
@@ -42,6 +45,8 @@ const bothAtTheEnd =
 export function readOrdinals(text: string): readonly number[] {
   const both = bothAtTheEnd.exec(text.trim())
   if (both !== null) return [Number(both[1]), Number(both[2])]
+  const few = firstFew.exec(text)
+  if (few !== null) return [1, 2, 3].slice(0, readNumber(few.slice(1).find(Boolean) ?? ''))
   const found = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .toSorted((a, b) => a.index - b.index)

@@ -2,9 +2,11 @@ import type { Case } from '../cases/case.ts'
 import { hasBeenContacted } from '../cases/guard.ts'
 import { promiseInWords } from '../cases/promise.ts'
 import type { Action, Reply, Row } from '../chat.ts'
+import { drawOffering } from './card.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { listContact, listFacts, officeName } from './draft.ts'
 import { handoffLabel } from './find.ts'
+import { listShown } from './pointed-at.ts'
 import { button, text } from './say.ts'
 import { type Intent, officeOf, type Scene, type Step, step } from './step.ts'
 
@@ -67,8 +69,20 @@ function blank(conversation: Conversation): Conversation {
   return { ...createConversation({ id, address, language, now: last }), cases, turns }
 }
 
+/** What has been shown is shown again, now that it can be read. */
 export function switchLanguage(scene: Scene): Step {
-  return plainly(scene, 'smalltalk', [text(scene.say('language')), suggest(scene)])
+  const { offset } = scene.conversation
+  const cards = listShown(scene).map((offering, at): Reply => {
+    const card = drawOffering({ scene, offering, number: offset + at + 1, matched: [] })
+    return { kind: 'offering', card }
+  })
+  return plainly(
+    scene,
+    'smalltalk',
+    cards.length === 0
+      ? [text(scene.say('language')), suggest(scene)]
+      : [text(scene.say('language.again')), ...cards, wayOut(scene)],
+  )
 }
 
 /** Asked for something that is not the navigator's: no offering, but the office as the way out. */

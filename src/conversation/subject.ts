@@ -2,6 +2,7 @@ import type { Need } from './conversation.ts'
 import { readNeed } from './needs.ts'
 import { rank } from './rank.ts'
 import type { Scene } from './step.ts'
+import type { Understood } from './understand.ts'
 
 /** Needs are of one piece when so many of the first offerings they lead to are the same. */
 const looked = 8
@@ -31,4 +32,12 @@ function findLeads(scene: Scene, need: Need): readonly string[] {
   const { fitting } = rank(single, readNeed(single))
   if ((fitting[0]?.likeness ?? 0) < leastLikeness) return []
   return fitting.slice(0, looked).map(({ offering }) => offering.id)
+}
+
+/** Whether the message leads to other offerings than the needs told before it. */
+export function leadsElsewhere(scene: Scene, heard: Understood): boolean {
+  const leads = findLeads(scene, { said: heard.said, words: heard.need })
+  if (leads.length === 0) return false
+  const before = scene.conversation.needs.map((need) => findLeads(scene, need))
+  return before.every((own) => own.filter((id) => leads.includes(id)).length < shared)
 }

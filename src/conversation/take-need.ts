@@ -47,7 +47,10 @@ export function need(scene: Scene, heard: Understood): Step {
 export function keepNeed(scene: Scene, heard: Understood): Scene {
   const needs = isFactsOnly(scene, heard)
     ? scene.conversation.needs
-    : [...scene.conversation.needs, { said: heard.said, words: heard.need }].slice(-mostNeeds)
+    : [
+        ...scene.conversation.needs,
+        { said: heard.said, words: heard.need, language: heard.language },
+      ].slice(-mostNeeds)
   return withConversation(scene, {
     needs,
     offset: 0,
@@ -75,7 +78,7 @@ function isFactsOnly(scene: Scene, heard: Understood): boolean {
 function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
   const told = Object.keys(heard.facts)
   if (told.length === 0 || !told.every((fact) => tellingFacts.has(fact))) return false
-  if (heard.content.words <= 2) return true
+  if (heard.content.words <= 2 || heard.content.besideFacts === 0) return true
   // "Actually grants only, no loans": the ways to be helped are not what the help is for.
   const wishes = told.some((fact) => wishFacts.includes(fact)) && heard.content.words <= fewWords
   return wishes && !tellsNeed(scene, heard.need)

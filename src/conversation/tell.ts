@@ -87,12 +87,7 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   if (hinders !== '') replies.push(warning(hinders))
   if (said !== '')
     replies.push(
-      text(
-        said,
-        aspect === 'link' || aspect === 'apply'
-          ? [{ label: name, url: offering.apply_url ?? offering.source.url }]
-          : [],
-      ),
+      text(said, aspect === 'link' || aspect === 'apply' ? [findLink(name, offering)] : []),
     )
   if (aspect === 'amount') replies.push(...tellMoney(offering, language).map(quiet))
   if (scene.conversation.facts.already_started === true && offering.apply_before_start === true) {
@@ -110,12 +105,7 @@ export function tellEach(
 ): Step {
   const one = tell(scene, offerings, aspect)
   const { about: _about, ...conversation } = one.conversation
-  const lines = offerings.map((offering) => {
-    const name = offering.name[scene.language]
-    const said = answerAspect(scene, offering, aspect)
-    if (said === '') return quiet(`${name}.`)
-    return quiet(said.startsWith(name) ? said : `${name}: ${said}`)
-  })
+  const lines = offerings.map((offering) => tellInALine(scene, offering, aspect))
   const cards = one.replies.filter(({ kind }) => kind === 'offering' || kind === 'choices')
   return {
     ...one,
@@ -123,6 +113,20 @@ export function tellEach(
     replies: [text(scene.say(first)), ...lines, ...cards],
   }
 }
+
+function tellInALine(scene: Scene, offering: Offering, aspect: Aspect): Reply {
+  const name = offering.name[scene.language]
+  const money = aspect === 'amount' ? tellMoney(offering, scene.language).join(' ') : ''
+  const said = answerAspect(scene, offering, aspect) || money
+  if (aspect === 'link') return text(said, [findLink(name, offering)])
+  if (said === '') return quiet(`${name}: ${offering.summary[scene.language]}`)
+  return quiet(said.startsWith(name) ? said : `${name}: ${said}`)
+}
+
+const findLink = (label: string, { apply_url, source }: Offering) => ({
+  label,
+  url: apply_url ?? source.url,
+})
 
 function compare(scene: Scene, offerings: readonly Offering[]): readonly Reply[] {
   const { say, language } = scene

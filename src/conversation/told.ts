@@ -14,16 +14,19 @@ export type Told = readonly (readonly Word[])[]
 /** What the person has told, without the words that say little of a need. */
 export function readTold({ knowledge, conversation, language }: Scene): Told {
   const { vocabulary } = knowledge
-  const tells = (word: string) =>
-    !vocabulary.stop[language].has(word) &&
-    !vocabulary.everyday[language].has(stem(word, language)) &&
-    !/\d/.test(word)
-  return conversation.needs.toReversed().map((need) =>
-    [...new Set(readTokens(need.words).map(({ word }) => word))].filter(tells).map((word) => ({
-      word,
-      terms: findFeatures(vocabulary, [word], language).map((feature) => feature.term),
-    })),
-  )
+  return conversation.needs.toReversed().map((need) => {
+    const spoken = need.language ?? language
+    const tells = (word: string) =>
+      !vocabulary.stop[spoken].has(word) &&
+      !vocabulary.everyday[spoken].has(stem(word, spoken)) &&
+      !/\d/.test(word)
+    return [...new Set(readTokens(need.words).map(({ word }) => word))]
+      .filter(tells)
+      .map((word) => ({
+        word,
+        terms: findFeatures(vocabulary, [word], spoken).map((feature) => feature.term),
+      }))
+  })
 }
 
 /** The person's own words that led most to an offering, one for each thing said, as they were said last. */

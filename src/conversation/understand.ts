@@ -1,11 +1,12 @@
-import { type Language, languages } from '../chat.ts'
+import type { Language } from '../chat.ts'
 import type { KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
-import { readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
+import { blankFacts, readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
-import { readTokens, stem, type Token } from '../knowledge/words.ts'
+import { readTokens, type Token } from '../knowledge/words.ts'
+import { detectLanguage } from './language.ts'
 import { readOrdinals } from './ordinals.ts'
 import { readRefused } from './refused.ts'
 import { markSentences } from './sentences.ts'
@@ -17,7 +18,7 @@ export interface Understood {
   readonly said: string
   /** Spelt right. */
   readonly text: string
-  /** The same without the places, which say where and not what. */
+  /** The same without the places, which say where and not what, and without what only says who asks. */
   readonly need: string
   readonly language: Language
   readonly place: PlaceMention | undefined
@@ -37,8 +38,13 @@ export interface Understood {
   readonly ordinals: readonly number[]
   /** "den", "det stödet", "it": speaks of the offering last spoken of. */
   readonly pointsBack: 'yes' | 'no'
-  /** How many words carry content, how many of them the catalogue knows, and how many neither name a thing nor ask about one. */
-  readonly content: { readonly words: number; readonly known: number; readonly rest: number }
+  /** How many words carry content, how many of them the catalogue knows, how many neither name a thing nor ask about one, and how many tell more than the firm's form and size. */
+  readonly content: {
+    readonly words: number
+    readonly known: number
+    readonly rest: number
+    readonly besideFacts: number
+  }
 }
 
 interface Listening {
@@ -75,6 +81,8 @@ export function understand({
   const readFacts = (of: string) =>
     readSaidFacts({ text: of, language, phrases: knowledge.said, facts: knowledge.facts, year })
   const facts = readFacts(corrected)
+  const told = spelt.filter((_, at) => !isOfPlace(text, outsidePlaces[at], mentions))
+  const need = findNeed({ knowledge, language, facts, words: told.map((one) => one.meant) })
   const bare = blankOfferings(corrected, names)
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
   const kinds = judge(sentences.flat())
@@ -83,7 +91,7 @@ export function understand({
     kinds,
     ...findAsking(sentences.length === 1 ? [kinds] : sentences.filter(isWhole).map(judge)),
     text: corrected,
-    need: spelt.map((one) => one.meant).join(' '),
+    need: need.words,
     language,
     place: decidePlace(mentions.filter((one) => !isInName(one, { tokens, spoken, names }))),
     facts,
@@ -101,8 +109,37 @@ export function understand({
     content: {
       ...countContent(knowledge, words, language),
       rest: countRest(knowledge, { spoken, names, language }),
+      besideFacts: need.besideFacts,
     },
   }
+}
+
+/** The words without what only says who asks, unless that is all; and how many then tell something. */
+function findNeed({
+  knowledge,
+  language,
+  facts,
+  words,
+}: {
+  readonly knowledge: Knowledge
+  readonly language: Language
+  readonly facts: SaidFacts
+  readonly words: readonly string[]
+}): { readonly words: string; readonly besideFacts: number } {
+  const whole = words.join(' ')
+  const left = blankFacts({ text: whole, language, phrases: knowledge.said, facts })
+  const besideFacts = countContent(knowledge, left.split(' ').filter(Boolean), language).words
+  return { words: besideFacts > 0 ? left : whole, besideFacts }
+}
+
+/** "Lycksele kommun": says where, as the name before it does. */
+function isOfPlace(
+  text: string,
+  token: Token | undefined,
+  places: readonly PlaceMention[],
+): boolean {
+  if (token === undefined || !/^(?:kommun|kommunen|municipality)$/.test(token.word)) return false
+  return places.some(({ end }) => end <= token.start && text.slice(end, token.start).trim() === '')
 }
 
 /** "Västerbotten Sweden", "Gold of Lapland": an area within a longer name is no place. */
@@ -182,37 +219,6 @@ export function listProviders({ names }: Pick<Understood, 'names'>): readonly st
   return names.flatMap(({ named }) =>
     named.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
   )
-}
-
-/** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
-function detectLanguage(
-  knowledge: Knowledge,
-  words: readonly string[],
-  before: Language,
-): Language {
-  const votes = { sv: 0, en: 0 }
-  for (const word of words) {
-    const [sv, en] = [
-      knowledge.vocabulary.stop.sv.has(word),
-      knowledge.vocabulary.stop.en.has(word),
-    ]
-    if (sv !== en) votes[sv ? 'sv' : 'en'] += 2
-    if (/[åäö]/.test(word)) votes.sv += 2
-    const known = findLanguage(knowledge, word)
-    if (known !== 'both' && !sv && !en) votes[known] += 1
-  }
-  const lead = Math.abs(votes.sv - votes.en)
-  if (lead === 0 || (words.length <= 1 && lead < 2)) return before
-  return votes.sv > votes.en ? 'sv' : 'en'
-}
-
-/** The language the catalogue knows a word in, as written or inflected. */
-function findLanguage({ vocabulary }: Knowledge, word: string): Language | 'both' {
-  const known = vocabulary.surface.get(word)
-  if (known !== undefined) return known
-  const [sv, en] = languages.map((language) => vocabulary.stems[language].has(stem(word, language)))
-  if (sv === en) return 'both'
-  return sv ? 'sv' : 'en'
 }
 
 /** The text with its words corrected, so that names and phrases meet it as it was meant. */

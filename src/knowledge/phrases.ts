@@ -9,6 +9,8 @@ import { readTokens } from './words.ts'
 export interface Phrases {
   /** The intents a message shows, in the order of the file. */
   readonly find: (text: string, language: Language) => readonly string[]
+  /** The text, as words, without what the patterns of one intent met. */
+  readonly blank: (text: string, language: Language, intent: string) => string
   /** Whether the word stands in a pattern of a question about an offering. */
   readonly asks: (word: string, language: Language) => boolean
 }
@@ -31,6 +33,11 @@ export function createPhrases(file: PhraseFile): Phrases {
     find: (text, language) => {
       const line = flatten(text)
       return compiled.filter((one) => one[language]?.test(line)).map((one) => one.intent)
+    },
+    blank: (text, language, intent) => {
+      const pattern = compiled.find((one) => one.intent === intent)?.[language]
+      if (pattern === undefined) return text
+      return flatten(text).replace(new RegExp(pattern, 'gu'), ' ').trim()
     },
     asks: (word, language) => asking[language]?.test(` ${word} `) ?? false,
   }

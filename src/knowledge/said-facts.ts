@@ -55,7 +55,11 @@ export function readSaidFacts(saying: Saying): SaidFacts {
 /** Facts told by words. A "no" answer wins over a "yes" that it contains: "har inte beställt". */
 function readChosen({ text, language, phrases, facts }: Saying): SaidFacts {
   const chosen: Record<string, FactValue> = {}
-  const hits = phrases.find(text, language)
+  const engages = engaged.test(text)
+  const own = engages ? phrases.find(text.replace(engaged, '$1'), language) : []
+  const hits = phrases
+    .find(text, language)
+    .filter((hit) => !engages || !hit.startsWith('sector') || own.includes(hit))
   for (const hit of hits) {
     if (hit.includes(unequal) || hits.includes(hit.replace(joint, unequal))) continue
     const [fact = '', said = ''] = hit.split(joint)
@@ -66,6 +70,10 @@ function readChosen({ text, language, phrases, facts }: Saying): SaidFacts {
   if (chosen.stage === 'idea' && isRunning(chosen)) chosen.stage = 'running'
   return chosen
 }
+
+/** "Anlita en konsult", "need a photographer": a person's trade that is not the firm's. */
+const engaged =
+  /((?<!\p{L})(?:anlita\p{L}*|hyr\p{L}* in|tar? in|rekryter\p{L}*|anställ\p{L}*|lej\p{L}*|söker|behöver|saknar|hittar?|hjälp av|hire|hiring|need|engage|use|using|recruit|take on|pay|for|find) (?:en|ett|någon|nån|fler|flera|två|tre|duktiga?|a|an|some|more|another|two) )(?!skördare|skotare|harvester|forwarder)\p{L}*(?:konsult(?:er)?|guider?|kock(?:ar)?|are|örer?|graf(?:er)?|ister?|mekaniker|elektriker|tekniker|advokat|consultants?|guides?|cooks?|ers?|ists?|mechanics?)(?!\p{L})/iu
 
 /** Who has already ordered for the firm, or has staff, is not at the idea. */
 function isRunning(chosen: SaidFacts): boolean {
@@ -87,6 +95,7 @@ const patterns = {
     ),
     /(?:anställda|employees)(?: är|:|=)? ?(\d{1,5})(?!\d)/giu,
   ],
+  noStaff: /(?:inga|utan|noll|har inte någon|ingen|no) (?:anställda?|employees)(?!\p{L})/giu,
   none: /(?:inga|utan|noll|har inte någon|ingen) anställd|(?:jobbar|är|driver|arbetar|kör)(?: \p{L}+)? (?:ensam|själv|solo)(?! \p{L}*stånd)|ensamföretagare|enmans(?:företag|firma|bolag)|soloföretagare|bara jag(?: själv)?(?= i| som|,|\.| )|no employees|just me|only me|on my own|one.(?:man|person|woman) (?:company|business|firm)|solo (?:entrepreneur|business)|work alone|min första anställda|en första anställd|vår första anställda|my first employee|first hire/iu,
   hires:
     /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
@@ -132,15 +141,42 @@ function boundOf(before: string, value: number): number | Range {
 function readEmployees(text: string): number | Range | undefined {
   for (const pattern of patterns.employees) {
     for (const match of text.matchAll(pattern)) {
-      const value = readNumeral(match[1] ?? '')
       const before = text.slice(0, match.index)
-      if (value === undefined || patterns.hires.test(before.slice(-40).replace(/\S*$/, '')))
-        continue
-      if (/^(en|ett|one)$/.test(match[1] ?? '') && /person/.test(match[0])) continue
-      return boundOf(before, value)
+      const value = countStaff({ said: match[0], count: match[1] ?? '', before })
+      if (value !== undefined) return boundOf(before, value)
     }
   }
   return patterns.none.test(text) ? 0 : undefined
+}
+
+/** How many work there, unless they are those to be hired. */
+function countStaff(one: { said: string; count: string; before: string }): number | undefined {
+  if (patterns.hires.test(one.before.slice(-40).replace(/\S*$/, ''))) return undefined
+  if (/^(en|ett|one)$/.test(one.count) && /person/.test(one.said)) return undefined
+  return readNumeral(one.count)
+}
+
+/** Forms that most firms have; what is a cooperative or a foundation looks for its own. */
+const ordinary = ['sole-trader', 'limited-company', 'partnership']
+
+/** What is said without what it tells of the firm's form and size: "5 anställda" is no wish to hire, "omsättning" names no support. */
+export function blankFacts({
+  text,
+  language,
+  phrases,
+  facts: { legal_form, employees, turnover },
+}: Pick<Saying, 'text' | 'language' | 'phrases'> & { readonly facts: SaidFacts }): string {
+  let left = ` ${text} `
+  if (typeof legal_form === 'string' && ordinary.includes(legal_form))
+    left = ` ${phrases.blank(left, language, `legal_form${joint}${legal_form}`)} `
+  if (employees !== undefined)
+    for (const pattern of patterns.employees)
+      left = left.replace(pattern, (said: string, count: string, at: number) =>
+        countStaff({ said, count, before: left.slice(0, at) }) === undefined ? said : ' ',
+      )
+  if (employees === 0) left = left.replace(patterns.noStaff, ' ')
+  if (turnover !== undefined) left = left.replace(new RegExp(patterns.turnover, 'giu'), ' ')
+  return left.trim().replace(/\s+/g, ' ')
 }
 
 function readCompanyAge(text: string, year: number): number | undefined {
