@@ -38,10 +38,8 @@ export function isMostly(
   return kinds[kind] >= Math.max(leastShare, need + offering, ...Object.values(others))
 }
 
-/** Where something is spoken of that the catalogue knows: by name, as a trade, or in one or two words. */
+/** The share where something is spoken of by name, or a need has been told, to which a few words more may belong. */
 const almostCertain = 0.8
-/** The same where all that speaks for it is that its one or two words are known. */
-const quiteCertain = 0.7
 /** How much surer than that it is a need: an answer too many is a smaller fault than none. */
 const outweighs = 1.5
 /** With so few of its words known to the catalogue, to be as sure is enough: one need in ten has that few, and most of what is not. */
@@ -56,14 +54,12 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   const { words, known } = heard.content
   const named =
     speaksOf(heard, 'offering', 'distinctive') || speaksOf(heard, 'provider', 'distinctive')
-  const familiar = named || 'sector' in heard.facts
-  const short = words <= 2 && known === words
   const margin = known < fewKnown * words ? 1 : outweighs
+  const { outside, need, offering } = heard.kinds
   const likely =
-    familiar || short
-      ? heard.kinds.outside > (familiar ? almostCertain : quiteCertain)
-      : isMostly(heard, 'outside') &&
-        heard.kinds.outside > margin * (heard.kinds.need + heard.kinds.offering)
+    named || scene.conversation.needs.length > 0
+      ? outside > almostCertain
+      : isMostly(heard, 'outside') && outside > margin * (need + offering)
   return likely ? turnDown(scene) : undefined
 }
 
