@@ -9,11 +9,13 @@ import { speaksOf, type Understood } from './understand.ts'
 
 /** What can only be asked of an offering. */
 const ofOfferings: readonly Aspect[] = ['amount', 'deadline', 'apply']
-const support =
-  /(?:stöd|bidrag|lån|check|premie|garanti)(?:en|et|er|s)?(?!\p{L})|(?<!\p{L})(?:grant|loan|voucher|cheque|support|aid|guarantee)s?(?!\p{L})/iu
+export const support =
+  /(?:stöd|bidrag|lån|check|premie|garanti|avdrag|nedsättning)(?:en|et|er|s)?(?!\p{L})|(?<!\p{L})(?:grant|loan|voucher|cheque|support|aid|guarantee|deduction|reduction)s?(?!\p{L})/iu
+/** "Lånet för miljögrejer": one that is meant, however it is called. */
+const definite =
+  /(?:stödet|bidraget|lånet|checken|premien|garantin|avdraget|nedsättningen)(?!\p{L})|(?<!\p{L})the (?:\p{L}+ )?(?:grant|loan|voucher|cheque|support|aid|guarantee|deduction)(?!\p{L})/iu
 /** How like the way it is asked for the words must be; one that leads so far is meant alone. */
-const leastLikeness = 0.7
-const leads = 1.4
+const least = { definite: { likeness: 0.65, leads: 1.1 }, any: { likeness: 0.7, leads: 1.4 } }
 const nearBest = 0.85
 const surely = 0.75
 
@@ -29,7 +31,8 @@ export function aboutDescribed(
   const single = alone(scene, heard)
   const { fitting } = rank(single, readNeed(single))
   const [best, second] = fitting
-  if (best === undefined || best.likeness < leastLikeness) return undefined
+  const { likeness, leads } = definite.test(heard.text) ? least.definite : least.any
+  if (best === undefined || best.likeness < likeness) return undefined
   if (best.score > leads * (second?.score ?? 0)) return tell(scene, [best.offering], aspect)
   if (heard.kinds.offering < surely) return undefined
   const near = fitting.slice(0, pageSize).filter(({ score }) => score > nearBest * best.score)

@@ -1,7 +1,8 @@
 import { testArea } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
-import { aboutDescribed } from './about-described.ts'
+import { aboutDescribed, support } from './about-described.ts'
+import { aboutKind } from './about-kind.ts'
 import { aboutPast } from './about-past.ts'
 import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
@@ -53,16 +54,49 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   if (named.length === 0) return undefined
   const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
   const sure = ended || speaksOf(heard, 'offering', 'distinctive')
-  const beside = heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside
+  const ofSupport = aspect !== undefined && asksOfSupport(heard)
+  const beside = ofSupport || heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside
   const mostlyName = heard.content.rest <= (ended ? mostBesidePast : beside)
-  const likely = aspect !== undefined && heard.kinds.offering > heard.kinds.need
+  const likely = aspect !== undefined && (heard.kinds.offering > heard.kinds.need || ofSupport)
   const isAbout = sure ? aspect !== undefined || mostlyName : likely && mostlyName
   if (!isAbout) return undefined
   const several = named.length > 1 && asksWhich(heard)
   const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
   if (word !== undefined && !sure) return tellWords(scene, [word])
-  return tell(scene, named, several ? 'compare' : (aspect ?? 'what'))
+  return (
+    aboutKind(scene, heard, aspect ?? 'what') ??
+    tellNamed(scene, heard, named, several ? 'compare' : (aspect ?? 'what'))
+  )
 }
+
+/** Of several each is answered for, unless one has ended: that is told at length. */
+function tellNamed(
+  scene: Scene,
+  heard: Understood,
+  named: readonly Offering[],
+  aspect: Aspect,
+): Step {
+  const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
+  if (named.length < 2 || ended) return tell(scene, named, aspect)
+  if (heard.intents.includes('both')) return tellEach(scene, named, 'who', 'tell.both')
+  return aspect === 'what' || aspect === 'compare'
+    ? tell(scene, named, aspect)
+    : tellEach(scene, named, aspect)
+}
+
+/** "Vem får söka startstöd?": a support's name in a question; "vi vill ha startstöd" is a need, however it goes on. */
+function asksOfSupport({ names, text, said }: Understood): boolean {
+  return (
+    !wants.test(said) &&
+    names.some(
+      ({ named, start, end }) =>
+        named.some(({ kind }) => kind === 'offering') && support.test(text.slice(start, end)),
+    )
+  )
+}
+
+const wants =
+  /(?<!\p{L})(?:vi|jag) (?:vill|behöver|söker|ska|skulle|är intresserade? av)(?!\p{L})|(?<!\p{L})(?:we|i)(?: a|')?(?:re|m)? (?:want|need|look)/iu
 
 const clauses =
   /[,.!;?]+(?:\s+(?:och|men|så|and|but|so)(?!\p{L}))?\s+|\s+(?=(?:om|när|trots att|eftersom|if|when|because)\s+(?:vi|jag|man|we|i|you)\s)/iu

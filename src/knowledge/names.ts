@@ -52,7 +52,9 @@ export function collectNames(
   isCommon: (word: string, language: Language) => boolean,
 ): NameKeys {
   const keys: NameKeys = { byKey: new Map(), common: new Set(), beginnings: new Map(), longest: 0 }
-  for (const entry of entries) addName(keys, entry, isCommon)
+  const all = [...entries]
+  for (const entry of all) addName(keys, entry, isCommon)
+  addKindWords(keys, all)
   return keys
 }
 
@@ -68,7 +70,9 @@ export function createNames(keys: NameKeys): Names {
       const hit = findAt(keys, { stems, bare, from })
       const last = tokens[from + (hit?.words ?? 1) - 1]
       if (hit === undefined || first === undefined || last === undefined) continue
-      hits.push({ ...hit, start: first.start, end: last.end })
+      const { start } = first
+      const joined = text.slice(start, last.end).includes('-')
+      hits.push({ ...hit, ...(joined ? { distinctive: 'yes' } : {}), start, end: last.end })
       from += hit.words - 1
     }
     return hits
@@ -92,7 +96,8 @@ function addName(
     .map((match) => match[1] ?? '')
     .filter((one) => /^[A-ZÅÄÖ]{2,}/.test(one) && !one.includes(' '))
   const undated = short.replace(/\s+(?:19|20)\d\d(?:[–-]\d+)?$/, '')
-  for (const variant of new Set([name, short, undated, ...inBrackets])) {
+  const tail = / [–-] ((?:\S+ ){3,}\S+)$/.exec(name)?.[1] ?? name
+  for (const variant of new Set([name, short, undated, tail, ...inBrackets, asDefinite(short)])) {
     const words = readTokens(variant).map((token) => token.word)
     if (words.length === 0) continue
     keys.longest = Math.max(keys.longest, words.length)
@@ -109,6 +114,45 @@ function addName(
       else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named)
     }
   }
+}
+
+/** "Investeringsstöd", "startstöd": a word in the names of several offerings, and the whole name of none. */
+function addKindWords(
+  { byKey, common, beginnings }: NameKeys,
+  entries: readonly NameEntry[],
+): void {
+  const byWord = new Map<string, Map<string, Named>>()
+  for (const { named, name } of entries) {
+    if (named.kind !== 'offering') continue
+    for (const word of listKindWords(name))
+      byWord.set(word, (byWord.get(word) ?? new Map()).set(named.id, named))
+  }
+  for (const [word, named] of byWord) {
+    if (named.size < 2 || byKey.has(word)) continue
+    byKey.set(word, [...named.values()])
+    common.add(word)
+    const letters = word.slice(0, beginning)
+    beginnings.set(letters, Math.max(word.length, beginnings.get(letters) ?? 0))
+  }
+}
+
+function listKindWords(name: string): readonly string[] {
+  const words = readTokens(name).flatMap(({ word }) =>
+    /\p{L}{4}(?:stöd|bidrag|premie|check|lån)$/u.test(word) ? [fold(stem(word, 'sv'))] : [],
+  )
+  const english =
+    /(?<!\p{L})(?:investment|start.up|climate|innovation) (?:support|grant|premium|cheque)(?!\p{L})/giu
+  const phrases = [...name.matchAll(english)].map(([phrase]) =>
+    readTokens(phrase)
+      .map(({ word }) => fold(stem(word, 'en')))
+      .join(''),
+  )
+  return [...words, ...phrases]
+}
+
+/** "Gröna lånet" of "Grönt lån"; longer nouns lose the ending with their stem. */
+function asDefinite(name: string): string {
+  return name.replace(/^(\p{L}+[nlr])t (?=\p{L})/u, '$1a ').replace(/ lån$/u, ' lånet')
 }
 
 function findAt(
