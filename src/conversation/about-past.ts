@@ -1,5 +1,5 @@
 import { testArea } from '../eligibility/assess.ts'
-import { hasBegun, statusOn } from '../knowledge/open-status.ts'
+import { hasBegun } from '../knowledge/open-status.ts'
 import { readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { readNeed } from './needs.ts'
@@ -54,12 +54,9 @@ export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
 }
 
 function isEnded({ knowledge, day }: Scene, id: string): boolean {
-  const offering = knowledge.offerings.get(id)
-  return (
-    offering !== undefined &&
-    hasBegun(offering.open, day) &&
-    statusOn(offering.open, day) === 'closed'
-  )
+  if (!knowledge.closedOn(day).has(id)) return false
+  const open = knowledge.offerings.get(id)?.open
+  return open !== undefined && hasBegun(open, day)
 }
 
 /** Ended on the day, or since. */

@@ -1,6 +1,6 @@
 import { isCompound } from '../knowledge/compounds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { readTokens, type Token } from '../knowledge/words.ts'
+import { readLine, readTokens, type Token } from '../knowledge/words.ts'
 import type { Aspect } from './aspect.ts'
 import type { Scene, Step } from './step.ts'
 import { tellUnknown } from './tell.ts'
@@ -49,6 +49,6 @@ function namesUnknown(
           before !== undefined &&
           /^\p{Lu}/u.test(said.slice(before.start)) &&
           unheard(before)
-    return invented && names.find(spelt[at]?.word ?? word, 'sv').length === 0
+    return invented && names.find(readLine(spelt[at]?.word ?? word), 'sv').length === 0
   })
 }

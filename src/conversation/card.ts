@@ -18,11 +18,14 @@ interface Drawing {
   readonly number: number
   /** Words of the person's that found it. */
   readonly matched: readonly string[]
+  /** Where it was judged before. */
+  readonly assessment?: Assessment
 }
 
-export function drawOffering({ scene, offering, number, matched }: Drawing): OfferingCard {
+export function drawOffering(drawing: Drawing): OfferingCard {
+  const { scene, offering, number } = drawing
   const { say, language, knowledge, conversation } = scene
-  const assessment = assess(offering, conversation.facts, conversation.place)
+  const { assessment = assess(offering, conversation.facts, conversation.place) } = drawing
   const status = statusOn(offering.open, scene.day)
   return {
     number,
@@ -33,7 +36,7 @@ export function drawOffering({ scene, offering, number, matched }: Drawing): Off
     eligibility: { code: assessment.verdict, label: labelEligibility(scene, status, assessment) },
     summary: offering.summary[language],
     rows: listRows(scene, offering, status),
-    reasons: listReasons({ scene, offering, number, matched }, assessment),
+    reasons: listReasons(drawing, assessment),
     checks: listChecks(scene, offering, assessment),
     warning: warnOfStart(scene, offering),
     source: { label: say('card.source'), url: offering.apply_url ?? offering.source.url },

@@ -115,6 +115,7 @@ function drawCandidate({ scene, told, candidate, at }: Drawing): Reply {
     offering: candidate.offering,
     number: scene.conversation.offset + at + 1,
     matched: findWords(told, candidate.terms()),
+    assessment: candidate.assessment,
   })
   return { kind: 'offering', card }
 }
@@ -169,7 +170,7 @@ function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuesti
   const { conversation, knowledge } = scene
   if (conversation.asked >= mostAskedInARow || conversation.offset > 0) return undefined
   return findNextQuestion({
-    candidates: fitting.slice(0, 8).map((one) => one.offering),
+    candidates: fitting.slice(0, 8),
     facts: conversation.facts,
     place: conversation.place,
     askable: knowledge.facts,

@@ -57,7 +57,10 @@ export function hear(before: Scene, message: string): Step {
 
 function answer(listening: Scene, heard: Understood): Step {
   const scene = learn(listening, heard)
-  const asking = learn(listening, { ...heard, facts: heard.factsBesideNames })
+  const asking =
+    heard.factsBesideNames === heard.facts
+      ? scene
+      : learn(listening, { ...heard, facts: heard.factsBesideNames })
   return (
     command(scene, heard) ??
     aboutDraft(scene, heard) ??
@@ -181,10 +184,10 @@ const asksWhom = new RegExp(`[?]|${asksInWords.source}`, 'iu')
 const plainly = 0.75
 
 function asksForHelp(scene: Scene, heard: Understood): boolean {
+  if (!isMostly(heard, 'help') || speaksOf(heard, 'offering', 'distinctive')) return false
   const asksOfSubject = readAspect(heard) === undefined && tellsNeed(scene, heard.need)
   const vague = heard.content.known < 2 && !asksOfSubject
-  const sure = vague || heard.kinds.help > plainly
-  return sure && isMostly(heard, 'help') && !speaksOf(heard, 'offering', 'distinctive')
+  return vague || heard.kinds.help > plainly
 }
 
 /** "Är Malå Visitor Center öppet?" is no question about the office in Malå, unless it surely is. */

@@ -50,10 +50,10 @@ const mostCandidates = 40
 
 export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   const { knowledge, conversation, day } = scene
+  const closed = knowledge.closedOn(day)
   const keep = (id: string) => {
-    const offering = knowledge.offerings.get(id)
-    if (offering === undefined || statusOn(offering.open, day) === 'closed') return false
-    if (isRefused(conversation, offering)) return false
+    const offering = closed.has(id) ? undefined : knowledge.offerings.get(id)
+    if (offering === undefined || isRefused(conversation, offering)) return false
     return testArea(offering.area, conversation.place) !== 'no'
   }
   const found = knowledge.search.find(features, mostCandidates, keep).flatMap((hit) => {
@@ -156,8 +156,9 @@ function keepOneOfAKind(
       ids.has(offering.local_variant_of)
     )
       return false
+    if (place !== undefined) return true
     const twin = withoutCounty(offering.id)
-    if (place === undefined && seen.has(twin)) return false
+    if (seen.has(twin)) return false
     seen.add(twin)
     return true
   })

@@ -38,9 +38,10 @@ export function keepRefused(
 
 /** Who does not want Almi does not want Almi Invest: a part of a provider bears its id and more. */
 export function isRefused({ refused }: Conversation, { id, provider }: Offering): boolean {
+  if (refused === undefined) return false
   const isOf = (one: Named) =>
     one.kind === 'provider' ? `${provider}-`.startsWith(`${one.id}-`) : one.id === id
-  return refused?.some(isOf) ?? false
+  return refused.some(isOf)
 }
 
 /** The names of what is left out, so that it can be said back. */

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../knowledge/kinds.ts'
+import { type MessageKind, messageKinds } from '../knowledge/kinds.ts'
 import { asksWhatHappens } from './activities.ts'
 import { readAspect } from './aspect.ts'
 import { readNeed } from './needs.ts'
@@ -29,13 +29,15 @@ const soundsLikeNeed = 0.6
 /** A message of which less is sure is taken for a need. */
 const leastShare = 0.4
 
+const others = messageKinds.filter((kind) => kind !== 'need' && kind !== 'offering')
+
 /** Whether a message is rather of this kind than of any other; a need and a question about an offering count as one. */
 export function isMostly(
   { kinds }: Understood,
   kind: Exclude<MessageKind, 'need' | 'offering'>,
 ): boolean {
-  const { need, offering, ...others } = kinds
-  return kinds[kind] >= Math.max(leastShare, need + offering, ...Object.values(others))
+  const most = Math.max(leastShare, kinds.need + kinds.offering)
+  return kinds[kind] >= most && others.every((other) => kinds[kind] >= kinds[other])
 }
 
 /** The share where something is spoken of by name, or a need has been told, to which a few words more may belong. */

@@ -1,11 +1,11 @@
 import { countSlips } from '../knowledge/slips.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
-import { fold, readTokens, stem, type Token } from '../knowledge/words.ts'
+import { fold, type Line, readLine, stem, type Token } from '../knowledge/words.ts'
 import { findKnown, type KnownWords } from './spelt.ts'
 
 /** "jagvill" and "lant handel" with their spaces where they were meant. */
-export function mendSpaces(known: KnownWords, text: string): string {
-  const tokens = readTokens(text)
+export function mendSpaces(known: KnownWords, said: Line): Line {
+  const { text, tokens } = said
   let built = ''
   let from = 0
   for (const [at, token] of tokens.entries()) {
@@ -20,7 +20,7 @@ export function mendSpaces(known: KnownWords, text: string): string {
     built += `${text.slice(from, token.start + space)} `
     from = token.start + space
   }
-  return built + text.slice(from)
+  return from === 0 ? said : readLine(built + text.slice(from))
 }
 
 /** Two words with a space between, of which neither is a word that binds others, are one when that is known. */

@@ -5,7 +5,7 @@ import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
 import { blankFacts, readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import { findFeatures } from '../knowledge/vocabulary.ts'
-import { readTokens, type Token } from '../knowledge/words.ts'
+import { type Line, readLine, type Token } from '../knowledge/words.ts'
 import { detectLanguage } from './language.ts'
 import { readOrdinals } from './ordinals.ts'
 import { readRefused } from './refused.ts'
@@ -61,51 +61,47 @@ export function understand({
   language: before,
   year,
 }: Listening): Understood {
-  const text = mendSpaces(knowledge, said)
-  const tokens = readTokens(text)
-  const mentions = findPlaces(knowledge.places, text)
+  const typed = mendSpaces(knowledge, readLine(said))
+  const { tokens } = typed
+  const mentions = findPlaces(knowledge.places, typed.text)
   const outsidePlaces = tokens.filter(
     (token) => !mentions.some((one) => token.start < one.end && token.end > one.start),
   )
-  const typed = outsidePlaces.map((token) => token.word)
-  const likely = detectLanguage(knowledge, typed, before)
-  const spelt = typed.map((word) => correct(knowledge, word, likely))
+  const unplaced = outsidePlaces.map((token) => token.word)
+  const likely = detectLanguage(knowledge, unplaced, before)
+  const spelt = unplaced.map((word) => correct(knowledge, word, likely))
   const words = spelt.map((one) => one.meant)
   const asTyped = spelt.every((one) => one.meant === one.typed)
   const language = asTyped ? likely : detectLanguage(knowledge, words, before)
-  const corrected = rebuild(text, tokens, outsidePlaces, spelt)
-  const names = knowledge.names.find(corrected, language)
-  const refused = readRefused(corrected, names)
-  const spoken = readTokens(corrected)
-  const sentences = markSentences({ text, tokens, spelt: spoken, places: mentions, names })
-  const readFacts = (of: string) =>
-    readSaidFacts({ text: of, language, phrases: knowledge.said, facts: knowledge.facts, year })
-  const facts = readFacts(corrected)
-  const told = spelt.filter((_, at) => !isOfPlace(text, outsidePlaces[at], mentions))
+  const text = rebuild(typed.text, tokens, outsidePlaces, spelt)
+  const meant = text === typed.text ? typed : readLine(text)
+  const spoken = meant.tokens
+  const names = knowledge.names.find(meant, language)
+  const refused = readRefused(text, names)
+  const sentences = markSentences({ ...typed, spelt: spoken, places: mentions, names })
+  const { said: phrases, facts: askable } = knowledge
+  const readFacts = (line: Line) => readSaidFacts({ line, language, phrases, facts: askable, year })
+  const facts = readFacts(meant)
+  const told = spelt.filter((_, at) => !isOfPlace(typed.text, outsidePlaces[at], mentions))
   const need = findNeed({ knowledge, language, facts, words: told.map((one) => one.meant) })
-  const bare = blankOfferings(corrected, names)
+  const bare = blankOfferings(text, names)
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
   const kinds = judge(sentences.flat())
   return {
     said: said.trim(),
     kinds,
     ...findAsking(sentences.length === 1 ? [kinds] : sentences.filter(isWhole).map(judge)),
-    text: corrected,
+    text,
     need: need.words,
     language,
     place: decidePlace(mentions.filter((one) => !isInName(one, { tokens, spoken, names }))),
     facts,
     factsBesideNames: bare === undefined ? facts : readFacts(bare),
-    intents: findIntents(knowledge, bare === undefined ? [text, corrected] : [bare], language),
+    intents: findIntents(knowledge, bare === undefined ? [typed, meant] : [bare], language),
     names: names.filter((hit) => !refused.includes(hit)),
     refused,
-    ordinals: readOrdinals(corrected),
-    pointsBack:
-      /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|ger|gäller|kräver|täcker|söker jag|stänger|öppnar|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu.test(
-        corrected,
-      )
-        ? 'yes'
-        : 'no',
+    ordinals: readOrdinals(text),
+    pointsBack: pointing.test(text) ? 'yes' : 'no',
     content: {
       ...countContent(knowledge, words, language),
       rest: countRest(knowledge, { spoken, names, language }),
@@ -113,6 +109,9 @@ export function understand({
     },
   }
 }
+
+const pointing =
+  /^ ?(?:den|det|it|that|this)(?: |$)|(?:för|om|i|på|till|with|for|about|är|kostar|ger|gäller|kräver|täcker|söker jag|stänger|öppnar|is|does|ansöker jag om) (?:den|det|denna|detta|it|that|this)(?: |\?|$)|(?:den|det|detta|that|this) (?:här|där|lånet|stödet|bidraget|checken|programmet|one|loan|grant)/iu
 
 /** The words without what only says who asks, unless that is all; and how many then tell something. */
 function findNeed({
@@ -169,21 +168,20 @@ function isInName(
  * Without the names of offerings: "when does X close" reads the same whatever the name, and "vad är exportlån?" tells
  * nothing of the firm. Nothing where none is named.
  */
-function blankOfferings(text: string, names: readonly NameHit[]): string | undefined {
+function blankOfferings(text: string, names: readonly NameHit[]): Line | undefined {
   const named = names.filter((hit) => hit.named.some((one) => one.kind === 'offering'))
   if (named.length === 0) return undefined
-  return named.reduceRight(
-    (line, { start, end }) => `${line.slice(0, start)}X${line.slice(end)}`,
-    text,
-  )
+  const blank = (line: string, { start, end }: NameHit) =>
+    `${line.slice(0, start)}X${line.slice(end)}`
+  return readLine(named.reduceRight(blank, text))
 }
 
 function findIntents(
   { phrases }: Knowledge,
-  lines: readonly string[],
+  lines: readonly Line[],
   language: Language,
 ): readonly string[] {
-  const found = [...new Set(lines)].flatMap((line) => phrases.find(line, language))
+  const found = [...new Set(lines)].flatMap(({ words }) => phrases.find(words, language))
   return [...new Set(found)]
 }
 

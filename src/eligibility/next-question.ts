@@ -1,7 +1,7 @@
 import type { Facts } from '../conversation/conversation.ts'
 import type { FactValue } from '../knowledge/fact-value.ts'
 import type { CompanyFact, Offering } from '../knowledge/knowledge.ts'
-import { assess, testArea } from './assess.ts'
+import { type Assessment, assess, testArea } from './assess.ts'
 
 export interface NextQuestion {
   readonly fact: string
@@ -10,8 +10,14 @@ export interface NextQuestion {
   readonly of: number
 }
 
+/** An offering, and how it was judged by the facts and the place. */
+interface Judged {
+  readonly offering: Offering
+  readonly assessment: Assessment
+}
+
 interface Asking {
-  readonly candidates: readonly Offering[]
+  readonly candidates: readonly Judged[]
   readonly facts: Facts
   readonly place: string | undefined
   readonly askable: ReadonlyMap<string, CompanyFact>
@@ -28,22 +34,20 @@ const shownFirst = 3
  * Facts that change nothing, are known or were skipped are never asked.
  */
 export function findNextQuestion(asking: Asking): NextQuestion | undefined {
-  const before = asking.candidates.map((offering) => assess(offering, asking.facts, asking.place))
-  const facts = new Set(before.flatMap((one) => one.missing))
+  const facts = new Set(asking.candidates.flatMap(({ assessment }) => assessment.missing))
   let best: (NextQuestion & { readonly split: number }) | undefined
   for (const fact of facts) {
     if (asking.skipped.includes(fact) || asking.facts[fact] !== undefined) continue
     const answers = listAnswers(asking, fact)
     if (answers.length === 0) continue
-    const open = asking.candidates.filter(
-      (offering, at) => before[at]?.missing.includes(fact) || mayForbid(offering, fact),
-    )
+    const isMissing = ({ assessment }: Judged) => assessment.missing.includes(fact)
+    const open = asking.candidates.filter((one) => isMissing(one) || mayForbid(one.offering, fact))
     if (!matters(asking.candidates, open)) continue
     // No answer can tell more apart than half of those it decides.
     if (best !== undefined && open.length / 2 <= best.split) continue
     const split = measureSplit({ ...asking, candidates: open }, fact, answers)
     if (split > 0 && (best === undefined || split > best.split)) {
-      const depends = before.filter((one) => one.missing.includes(fact)).length
+      const depends = asking.candidates.filter(isMissing).length
       best = { fact, depends, of: asking.candidates.length, split }
     }
   }
@@ -51,7 +55,7 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
 }
 
 /** One of those shown depends on it, or a fair share of all. */
-function matters(candidates: readonly Offering[], open: readonly Offering[]): boolean {
+function matters(candidates: readonly Judged[], open: readonly Judged[]): boolean {
   const shown = candidates.slice(0, shownFirst)
   return open.length >= candidates.length * leastShare || open.some((one) => shown.includes(one))
 }
@@ -83,7 +87,7 @@ function measureSplit(
     const learnt = { ...facts, [fact]: answer }
     return (offering: Offering) => assess(offering, learnt, place).verdict !== 'no'
   })
-  return candidates.reduce((split, offering) => {
+  return candidates.reduce((split, { offering }) => {
     const share = mayFit.filter((fits) => fits(offering)).length / answers.length
     return split + 2 * share * (1 - share)
   }, 0)

@@ -88,31 +88,29 @@ export function learnKinds(
   vocabulary: Vocabulary,
   examples: readonly (Utterance & { readonly kind: MessageKind })[],
 ): Learned {
-  const ids = new Map<string, number>()
+  const numbers = new Map<string, number>()
+  const read = createReading(vocabulary, numbers)
   const learned = examples.map((example) => ({
     kind: messageKinds.indexOf(example.kind),
-    traits: listTraits(vocabulary, example).map(({ name, weight }) => {
-      const id = ids.get(name) ?? ids.size
-      ids.set(name, id)
-      return { id, weight }
-    }),
+    traits: read(example),
   }))
-  return { traits: [...ids.keys()], weights: learn(learned, ids.size) }
+  return { traits: [...numbers.keys()], weights: learn(learned, numbers.size) }
 }
 
+/** What was never learned gets numbers too, for an utterance's length; no more than this are kept. */
+const mostUnknown = 20_000
+
 export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Learned): KindIndex {
-  const ids = new Map(traits.map((trait, id) => [trait, id]))
-  const read = (utterance: Utterance): readonly Trait[] => {
-    const known: Trait[] = []
-    for (const { name, weight } of listTraits(vocabulary, utterance)) {
-      const id = ids.get(name)
-      if (id !== undefined) known.push({ id, weight })
-    }
-    return known
+  const start = () => {
+    const numbers = new Map(traits.map((trait, number) => [trait, number]))
+    return { numbers, read: createReading(vocabulary, numbers) }
   }
+  let reading = start()
   return {
     judge: (utterance) => {
-      const shares = share(weights, read(utterance))
+      if (reading.numbers.size > traits.length + mostUnknown) reading = start()
+      const known = reading.read(utterance).filter(({ number }) => number < traits.length)
+      const shares = share(weights, known)
       return Object.fromEntries(
         messageKinds.map((kind, at) => [kind, shares[at] ?? 0]),
       ) as KindShares
@@ -121,7 +119,7 @@ export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Lea
 }
 
 interface Trait {
-  readonly id: number
+  readonly number: number
   readonly weight: number
 }
 
@@ -142,8 +140,8 @@ function learn(
       const worth = (most / Math.max(1, counts[example.kind] ?? 1)) ** balance
       for (let kind = 0; kind < messageKinds.length; kind++) {
         const error = (kind === example.kind ? 1 : 0) - (shares[kind] ?? 0)
-        for (const { id, weight } of example.traits) {
-          const cell = id * messageKinds.length + kind
+        for (const { number, weight } of example.traits) {
+          const cell = number * messageKinds.length + kind
           const slope = worth * error * weight
           moved[cell] = (moved[cell] ?? 0) + slope * slope
           weights[cell] = (weights[cell] ?? 0) + (firstStep * slope) / Math.sqrt(moved[cell] ?? 1)
@@ -156,44 +154,83 @@ function learn(
 
 function share(weights: Float32Array, traits: readonly Trait[]): Float64Array {
   const sums = new Float64Array(messageKinds.length)
-  for (const { id, weight } of traits)
+  for (const { number, weight } of traits)
     for (let kind = 0; kind < messageKinds.length; kind++)
-      sums[kind] = (sums[kind] ?? 0) + weight * (weights[id * messageKinds.length + kind] ?? 0)
+      sums[kind] = (sums[kind] ?? 0) + weight * (weights[number * messageKinds.length + kind] ?? 0)
   const most = Math.max(...sums)
   let all = 0
   for (let kind = 0; kind < messageKinds.length; kind++) all += Math.exp((sums[kind] ?? 0) - most)
   return sums.map((sum) => Math.exp(sum - most) / all)
 }
 
-/** Of unit length together, so that a long story does not count more than a short line. */
-function listTraits(
+/** What a word shows wherever it stands. */
+interface Word {
+  readonly root: string
+  readonly number: number
+  readonly runs: readonly number[]
+}
+
+/**
+ * Reads utterances as traits, of unit length together, so that a long story does not count more than a short line. What
+ * is new to `numbers` is added; a word is taken apart once.
+ */
+function createReading(
   vocabulary: Vocabulary,
-  { words, language }: Utterance,
-): readonly { readonly name: string; readonly weight: number }[] {
-  const traits = new Map<string, number>([['*', 1]])
-  const add = (name: string, weight: number) => {
-    if ((traits.get(name) ?? 0) < weight) traits.set(name, weight)
+  numbers: Map<string, number>,
+): (utterance: Utterance) => readonly Trait[] {
+  /** By number, of the utterance that is read: zero between two. */
+  const weights = Array.from(numbers, () => 0)
+  const numberOf = (trait: string): number => {
+    const number = numbers.get(trait) ?? numbers.size
+    if (number === numbers.size) {
+      numbers.set(trait, number)
+      weights.push(0)
+    }
+    return number
   }
-  const stems = words.map((word) => (word.startsWith('<') ? word : fold(stem(word, language))))
-  for (const [at, root] of stems.entries()) {
-    add(root, 1)
-    if (!root.startsWith('<')) addRuns(fold(words[at] ?? ''), add)
-    const next = stems[at + 1]
-    if (next !== undefined) add(`${root} ${next}`, pairWeight)
+  const words = { sv: new Map<string, Word>(), en: new Map<string, Word>() }
+  const readWord = (word: string, language: Language): Word => {
+    const known = words[language].get(word)
+    if (known !== undefined) return known
+    const root = word.startsWith('<') ? word : fold(stem(word, language))
+    const number = numberOf(root)
+    const runs = word.startsWith('<') ? [] : listRuns(fold(word)).map(numberOf)
+    words[language].set(word, { root, number, runs })
+    return { root, number, runs }
   }
-  add(`^ ${stems[0] ?? ''}`, pairWeight)
-  add(`${stems.at(-1) ?? ''} $`, pairWeight)
-  for (const { term, weight } of findFeatures(vocabulary, words, language))
-    add(fold(term), weight * (term.startsWith('#') ? groupWeight : partWeight))
-  let square = 0
-  for (const weight of traits.values()) square += weight * weight
-  const length = Math.sqrt(square)
-  return Array.from(traits, ([name, weight]) => ({ name, weight: weight / length }))
+  return ({ words: said, language }) => {
+    const met: number[] = []
+    const add = (number: number, weight: number) => {
+      const before = weights[number] ?? 0
+      if (before === 0) met.push(number)
+      if (before < weight) weights[number] = weight
+    }
+    add(numberOf('*'), 1)
+    const all = said.map((word) => readWord(word, language))
+    for (const [at, { root, number, runs }] of all.entries()) {
+      add(number, 1)
+      for (const run of runs) add(run, letters.weight)
+      const next = all[at + 1]
+      if (next !== undefined) add(numberOf(`${root} ${next.root}`), pairWeight)
+    }
+    add(numberOf(`^ ${all[0]?.root ?? ''}`), pairWeight)
+    add(numberOf(`${all.at(-1)?.root ?? ''} $`), pairWeight)
+    for (const { term, weight } of findFeatures(vocabulary, said, language))
+      add(numberOf(fold(term)), weight * (term.startsWith('#') ? groupWeight : partWeight))
+    let square = 0
+    for (const number of met) square += (weights[number] ?? 0) ** 2
+    const length = Math.sqrt(square)
+    const traits = met.map((number) => ({ number, weight: (weights[number] ?? 0) / length }))
+    for (const number of met) weights[number] = 0
+    return traits
+  }
 }
 
 /** `_maskin_` -> `~_mas`, `~mask` and so on. */
-function addRuns(word: string, add: (name: string, weight: number) => void): void {
+function listRuns(word: string): readonly string[] {
   const framed = `_${word}_`
+  const runs: string[] = []
   for (let end = letters.inARow; end <= framed.length; end++)
-    add(`~${framed.slice(end - letters.inARow, end)}`, letters.weight)
+    runs.push(`~${framed.slice(end - letters.inARow, end)}`)
+  return runs
 }

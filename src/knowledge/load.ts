@@ -6,6 +6,7 @@ import { indexDocuments, type SearchDocument } from './index-documents.ts'
 import { createKindIndex, messageKinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { collectNames, createNames, type NameEntry } from './names.ts'
+import { createClosed } from './open-status.ts'
 import { createPhrases } from './phrases.ts'
 import { createPlaceIndex } from './places.ts'
 import { placesSchema } from './places-schema.ts'
@@ -194,9 +195,11 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
       ),
     ),
   )
+  const learning = { vocabulary, places, names, utterances, offerings: offerings.values() }
   return {
     version,
     offerings,
+    closedOn: createClosed(offerings),
     providers: withIds(files['providers.yaml']),
     facts: withIds(files['facts.yaml']),
     glossary: withIds(files['glossary.yaml']),
@@ -206,15 +209,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     places,
     kinds: createKindIndex(
       vocabulary,
-      recall('kinds', () =>
-        learnFromExamples({
-          vocabulary,
-          places,
-          names,
-          utterances,
-          offerings: offerings.values(),
-        }),
-      ),
+      recall('kinds', () => learnFromExamples(learning)),
     ),
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),

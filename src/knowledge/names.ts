@@ -1,5 +1,5 @@
 import type { Language } from '../chat.ts'
-import { fold, readTokens, stem, type Token } from './words.ts'
+import { fold, type Line, readTokens, stem, type Token } from './words.ts'
 
 /** A thing with a name, found in a message: an offering, a provider or a glossary word. */
 export interface Named {
@@ -19,7 +19,7 @@ export interface NameHit {
 
 export interface Names {
   /** The names in a text, longest first where they overlap, in the order said. */
-  readonly find: (text: string, language: Language) => readonly NameHit[]
+  readonly find: (said: Pick<Line, 'text' | 'tokens'>, language: Language) => readonly NameHit[]
 }
 
 export interface NameEntry {
@@ -29,7 +29,7 @@ export interface NameEntry {
 }
 
 const shortName = 5
-const beginning = 3
+const beginning = 6
 
 /** Names by how they are written: plain data, so that it can be kept from one start to the next. */
 export interface NameKeys {
@@ -59,8 +59,7 @@ export function collectNames(
 }
 
 export function createNames(keys: NameKeys): Names {
-  const find: Names['find'] = (text, language) => {
-    const tokens = readTokens(text)
+  const find: Names['find'] = ({ text, tokens }, language) => {
     const stems = tokens.map((token) => fold(stem(token.word, language)))
     const bare = tokens.map((token) => fold(token.word))
     const hits: NameHit[] = []
@@ -82,7 +81,8 @@ export function createNames(keys: NameKeys): Names {
 
 /** "A-kassa" is no kassa: what follows a letter and a hyphen is no word by itself. */
 function hasLetterBefore(text: string, token: Token | undefined): boolean {
-  return token !== undefined && /(?<!\p{L})\p{L}-$/u.test(text.slice(0, token.start))
+  if (token === undefined || text[token.start - 1] !== '-') return false
+  return /(?<!\p{L})\p{L}-$/u.test(text.slice(0, token.start))
 }
 
 function addName(
@@ -160,8 +160,9 @@ function findAt(
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
   const letters = Math.max(
-    longestFrom(beginnings, bare, from),
-    longestFrom(beginnings, stems, from),
+    longestFrom(beginnings, joinLetters(bare, from, '')),
+    longestFrom(beginnings, joinLetters(bare, from, 's')),
+    longestFrom(beginnings, joinLetters(stems, from, '')),
   )
   const most = letters === 0 ? 0 : Math.min(longest, countWithin(letters + 1, stems, from))
   for (let words = most; words >= 1; words--) {
@@ -188,14 +189,16 @@ function countWithin(letters: number, stems: readonly string[], from: number): n
   return words
 }
 
-/** How many letters the longest key has that begins as these words do, 0 for none. A key shorter than a beginning is one by itself. */
-function longestFrom(
-  beginnings: ReadonlyMap<string, number>,
-  words: readonly string[],
-  from: number,
-): number {
-  const first = words[from] ?? ''
-  const letters = first.length >= beginning ? first : words.slice(from, from + beginning).join('')
+/** The letters that a name beginning with these words would begin with, compounded by `joint`. */
+function joinLetters(words: readonly string[], from: number, joint: string): string {
+  let letters = words[from] ?? ''
+  for (let next = from + 1; letters.length < beginning && next < words.length; next++)
+    letters += joint + words[next]
+  return letters
+}
+
+/** How many letters the longest key has that begins as these do, 0 for none. A key shorter than a beginning is one by itself. */
+function longestFrom(beginnings: ReadonlyMap<string, number>, letters: string): number {
   let most = 0
   for (let length = 1; length <= beginning; length++)
     most = Math.max(most, beginnings.get(letters.slice(0, length)) ?? 0)

@@ -1,5 +1,5 @@
 import type { Language } from '../chat.ts'
-import { readTokens } from './words.ts'
+import { fold, readLine } from './words.ts'
 
 /**
  * What people say when they do not tell a need: patterns by intent and language. In a pattern `*` stands for up to three
@@ -7,8 +7,8 @@ import { readTokens } from './words.ts'
  * beginning and end.
  */
 export interface Phrases {
-  /** The intents a message shows, in the order of the file. */
-  readonly find: (text: string, language: Language) => readonly string[]
+  /** The intents that a message's words show, in the order of the file. */
+  readonly find: (words: readonly string[], language: Language) => readonly string[]
   /** The text, as words, without what the patterns of one intent met. */
   readonly blank: (text: string, language: Language, intent: string) => string
   /** Whether the word stands in a pattern of a question about an offering. */
@@ -23,77 +23,127 @@ export type PhraseFile = Readonly<
 >
 
 export function createPhrases(file: PhraseFile): Phrases {
-  const compiled = Object.entries(file).map(([intent, of]) => ({
-    intent,
-    sv: compile(of.sv ?? []),
-    en: compile(of.en ?? []),
-  }))
-  const asking = { sv: compileAsking(file, 'sv'), en: compileAsking(file, 'en') }
+  const intents = Object.keys(file)
+  const compile = (language: Language) =>
+    Object.values(file).flatMap((of, intent) =>
+      (of[language] ?? []).map((text) => compilePattern(text, intent)),
+    )
+  const patterns = { sv: compile('sv'), en: compile('en') }
+  const found = { sv: createMatch(patterns.sv), en: createMatch(patterns.en) }
+  const asking = (language: Language) =>
+    listAsking(file, language).map((word) => compilePattern(word, 0))
+  const asked = { sv: createMatch(asking('sv')), en: createMatch(asking('en')) }
   return {
-    find: (text, language) => {
-      const line = flatten(text)
-      return compiled.filter((one) => one[language]?.test(line)).map((one) => one.intent)
-    },
+    find: (words, language) =>
+      [...found[language](words)].sort((a, b) => a - b).map((intent) => intents[intent] ?? ''),
     blank: (text, language, intent) => {
-      const pattern = compiled.find((one) => one.intent === intent)?.[language]
-      if (pattern === undefined) return text
-      return flatten(text).replace(new RegExp(pattern, 'gu'), ' ').trim()
+      const own = patterns[language].filter((one) => intents[one.intent] === intent)
+      if (own.length === 0) return text
+      const any = own.map(({ expression }) => expression.source).join('|')
+      return ` ${readLine(text).words.join(' ')} `.replace(new RegExp(any, 'gu'), ' ').trim()
     },
-    asks: (word, language) => asking[language]?.test(` ${word} `) ?? false,
+    asks: (word, language) => asked[language]([word]).size > 0,
   }
 }
 
-function compileAsking(file: PhraseFile, language: Language): RegExp | undefined {
+/** The words of questions about an offering. */
+function listAsking(file: PhraseFile, language: Language): readonly string[] {
   const words = Object.entries(file)
     .filter(([intent]) => intent.startsWith('aspect-'))
     .flatMap(([, of]) => of[language] ?? [])
     .flatMap((pattern) => pattern.toLowerCase().split(/[\s|^$*]+/))
     .filter((word) => word !== '')
-  return compile([...new Set(words)])
+  return [...new Set(words)]
 }
 
-/** The message as words between single spaces, so that a pattern meets whole words only. */
-function flatten(text: string): string {
-  return ` ${readTokens(text)
-    .map((token) => token.word)
-    .join(' ')} `
+/** The places of the intents that words show. */
+type Match = (words: readonly string[]) => ReadonlySet<number>
+
+/** Looks a pattern up by the rarest of its words: most have none of a message's and need not be tried. */
+function createMatch(patterns: readonly Pattern[]): Match {
+  const uses = countUses(patterns)
+  const rate = (options: Options) =>
+    options.reduce((all, option) => all + (uses.get(option) ?? 0), 0)
+  const whole = new Map<string, Pattern[]>()
+  const beginnings = new Map<string, Pattern[]>()
+  for (const pattern of patterns) {
+    const [rarest = []] = pattern.words.toSorted((a, b) => rate(a) - rate(b))
+    for (const option of rarest) {
+      const open = option.endsWith('~')
+      addTo(open ? beginnings : whole, fold(open ? option.slice(0, -1) : option), pattern)
+    }
+  }
+  const lengths = new Set([...beginnings.keys()].map((letters) => letters.length))
+  return (words) => {
+    const line = ` ${words.join(' ')} `
+    const met = new Set<number>()
+    const tryAll = (some: readonly Pattern[] = []) => {
+      for (const { intent, expression } of some)
+        if (!met.has(intent) && expression.test(line)) met.add(intent)
+    }
+    for (const word of new Set(words)) {
+      const bare = fold(word)
+      tryAll(whole.get(bare))
+      for (const length of lengths)
+        if (length <= bare.length) tryAll(beginnings.get(bare.slice(0, length)))
+    }
+    return met
+  }
 }
 
-function compile(patterns: readonly string[]): RegExp | undefined {
-  if (patterns.length === 0) return undefined
-  return new RegExp(patterns.map(compilePattern).join('|'), 'u')
+function countUses(patterns: readonly Pattern[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>()
+  for (const option of patterns.flatMap(({ words }) => words.flat()))
+    uses.set(option, (uses.get(option) ?? 0) + 1)
+  return uses
 }
 
-function compilePattern(pattern: string): string {
-  const atStart = pattern.startsWith('^')
-  const atEnd = pattern.endsWith('$')
-  const body = pattern
+function addTo(lists: Map<string, Pattern[]>, key: string, pattern: Pattern): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [pattern])
+  else list.push(pattern)
+}
+
+/** Words of which any will do; `ring~` is any that begins so. */
+type Options = readonly string[]
+
+interface Pattern {
+  /** The place of its intent in the file. */
+  readonly intent: number
+  readonly words: readonly Options[]
+  /** Meets the message's words between single spaces. */
+  readonly expression: RegExp
+}
+
+function compilePattern(pattern: string, intent: number): Pattern {
+  const steps = pattern
     .replace(/^\^/, '')
     .replace(/\$$/, '')
     .toLowerCase()
     .normalize('NFC')
     .trim()
     .split(/\s+/)
-    .map(compileStep)
-    .join('')
-  return `${atStart ? '^' : ''} ${body}${atEnd ? '$' : ''}`
+  const body = steps.map(compileStep).join('')
+  const [start, end] = [pattern.startsWith('^') ? '^' : '', pattern.endsWith('$') ? '$' : '']
+  return {
+    intent,
+    words: steps.filter((step) => gaps[step] === undefined).map(readOptions),
+    expression: new RegExp(`${start} ${body}${end}`, 'u'),
+  }
 }
 
-function compileStep(word: string): string {
-  if (word === '*') return '(?:[^ ]+ ){0,3}'
-  return word === '**' ? '(?:[^ ]+ ){0,10}' : `${compileWord(word)} `
+const gaps: Readonly<Record<string, string>> = { '*': '(?:[^ ]+ ){0,3}', '**': '(?:[^ ]+ ){0,10}' }
+
+function compileStep(step: string): string {
+  const words = readOptions(step).map(compileOption).join('|')
+  return gaps[step] ?? `(?:${words}) `
 }
+
+const readOptions = (step: string): Options =>
+  step.split('|').map((option) => option.replace(/[^\p{L}\p{N}~]|~(?!$)/gu, ''))
 
 /** With or without its dots: people without a Swedish keyboard write `oppettider`. */
 const undotted: Readonly<Record<string, string>> = { å: '[åa]', ä: '[äa]', ö: '[öo]', é: '[ée]' }
 
-function compileWord(word: string): string {
-  const options = word.split('|').map((option) => {
-    const letters = option
-      .replace(/~$/, '')
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .replace(/[åäöé]/g, (letter) => undotted[letter] ?? letter)
-    return option.endsWith('~') ? `${letters}[^ ]*` : letters
-  })
-  return options.length === 1 ? (options[0] ?? '') : `(?:${options.join('|')})`
-}
+const compileOption = (option: string): string =>
+  option.replace(/[åäöé]/g, (letter) => undotted[letter] ?? letter).replace('~', '[^ ]*')

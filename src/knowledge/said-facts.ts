@@ -4,6 +4,7 @@ import type { FactValue, Range } from './fact-value.ts'
 import type { CompanyFact } from './knowledge.ts'
 import { type Amount, readAmounts, readNumeral } from './numbers.ts'
 import { createPhrases, type PhraseFile, type Phrases } from './phrases.ts'
+import { type Line, readLine } from './words.ts'
 
 /** What a message tells about the company, unasked. */
 export type SaidFacts = Readonly<Record<string, FactValue>>
@@ -39,7 +40,7 @@ function deny(denials: readonly string[], words: readonly string[] = []): readon
 }
 
 interface Saying {
-  readonly text: string
+  readonly line: Line
   readonly language: Language
   readonly phrases: Phrases
   readonly facts: ReadonlyMap<string, CompanyFact>
@@ -48,17 +49,18 @@ interface Saying {
 }
 
 export function readSaidFacts(saying: Saying): SaidFacts {
-  const text = ` ${saying.text.slice(0, 4000).toLowerCase().normalize('NFC').replace(/\s+/g, ' ')} `
+  const text = ` ${saying.line.text.slice(0, 4000).toLowerCase().normalize('NFC').replace(/\s+/g, ' ')} `
   return { ...readChosen(saying), ...readNumbers(text, saying.year) }
 }
 
 /** Facts told by words. A "no" answer wins over a "yes" that it contains: "har inte beställt". */
-function readChosen({ text, language, phrases, facts }: Saying): SaidFacts {
+function readChosen({ line, language, phrases, facts }: Saying): SaidFacts {
   const chosen: Record<string, FactValue> = {}
-  const engages = engaged.test(text)
-  const own = engages ? phrases.find(text.replace(engaged, '$1'), language) : []
+  const engages = engaged.test(line.text)
+  const without = engages ? readLine(line.text.replace(engaged, '$1')).words : []
+  const own = phrases.find(without, language)
   const hits = phrases
-    .find(text, language)
+    .find(line.words, language)
     .filter((hit) => !engages || !hit.startsWith('sector') || own.includes(hit))
   for (const hit of hits) {
     if (hit.includes(unequal) || hits.includes(hit.replace(joint, unequal))) continue
@@ -165,7 +167,10 @@ export function blankFacts({
   language,
   phrases,
   facts: { legal_form, employees, turnover },
-}: Pick<Saying, 'text' | 'language' | 'phrases'> & { readonly facts: SaidFacts }): string {
+}: Pick<Saying, 'language' | 'phrases'> & {
+  readonly text: string
+  readonly facts: SaidFacts
+}): string {
   let left = ` ${text} `
   if (typeof legal_form === 'string' && ordinary.includes(legal_form))
     left = ` ${phrases.blank(left, language, `legal_form${joint}${legal_form}`)} `

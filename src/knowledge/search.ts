@@ -1,6 +1,7 @@
 import { best } from './best.ts'
 import type { DocumentIndex } from './index-documents.ts'
-import { createLikeness, type WeightedTerm } from './likeness.ts'
+import { createLikeness } from './likeness.ts'
+import { createScoring } from './scoring.ts'
 import type { Feature } from './vocabulary.ts'
 
 export interface Hit {
@@ -30,35 +31,21 @@ const shortlist = 48
 const likenessWeight = 4
 
 export function createSearchIndex(index: DocumentIndex): SearchIndex {
-  const { ids, terms, rarity, counts, starts, docs, weights, phrases } = index
+  const { ids, terms, rarity, counts, starts, docs, phrases } = index
   const size = ids.length
   const numbers = new Map(terms.map((term, number) => [term, number]))
-  const scores = new Float64Array(size)
+  const score = createScoring(index, numbers)
   const findLikeness = createLikeness(phrases, terms.length)
 
-  const readAsked = (features: readonly Feature[]): readonly WeightedTerm[] =>
-    features
-      .flatMap((feature) => {
-        const term = numbers.get(feature.term)
-        return term === undefined ? [] : [{ term, weight: feature.weight * (rarity[term] ?? 0) }]
-      })
-      .sort((a, b) => b.weight - a.weight)
-
-  const has = (term: number, doc: number): boolean =>
-    docs.subarray(starts[term], starts[term + 1]).includes(doc)
+  const has = (term: number, doc: number): boolean => {
+    const end = starts[term + 1] ?? 0
+    for (let at = starts[term] ?? 0; at < end; at++) if (docs[at] === doc) return true
+    return false
+  }
 
   const find: SearchIndex['find'] = (features, limit, keep) => {
-    const asked = readAsked(features)
+    const { asked, touched, scores } = score(features)
     if (asked.length === 0) return []
-    const touched: number[] = []
-    for (const { term, weight } of asked) {
-      const end = starts[term + 1] ?? 0
-      for (let at = starts[term] ?? 0; at < end; at++) {
-        const doc = docs[at] ?? 0
-        if (scores[doc] === 0) touched.push(doc)
-        scores[doc] = (scores[doc] ?? 0) + weight * (weights[at] ?? 0)
-      }
-    }
     const first = best(touched, scores, {
       limit: Math.max(shortlist, limit),
       keep: (doc) => keep === undefined || keep(ids[doc] ?? ''),
@@ -72,7 +59,6 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
       })
       .sort((a, b) => b.score - a.score || ((ids[a.doc] ?? '') < (ids[b.doc] ?? '') ? -1 : 1))
       .slice(0, limit)
-    for (const doc of touched) scores[doc] = 0
     return ranked.map(({ doc, likeness, score }) => ({
       id: ids[doc] ?? '',
       score,

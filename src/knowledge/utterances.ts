@@ -13,7 +13,7 @@ import type { Names } from './names.ts'
 import { findPlaces, type PlaceIndex } from './places.ts'
 import type { utterancesSchema } from './schema.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { readTokens } from './words.ts'
+import { readLine } from './words.ts'
 
 export interface KindExample {
   readonly kind: MessageKind
@@ -74,13 +74,11 @@ export function learnFromExamples({
   const examples = [...utterances, ...pickEvenly([...listNeeds(offerings)], mostNeeds)]
   return learnKinds(
     vocabulary,
-    examples.map(({ kind, language, text }) => ({
-      kind,
-      language,
-      words: markWords(readTokens(text), findPlaces(places, text), [
-        ...listMarks(text),
-        ...markNames(names.find(text, language)),
-      ]),
-    })),
+    examples.map(({ kind, language, text }) => {
+      const line = readLine(text)
+      const marks = [...listMarks(text), ...markNames(names.find(line, language))]
+      const words = markWords(line.tokens, findPlaces(places, text), marks)
+      return { kind, language, words }
+    }),
   )
 }

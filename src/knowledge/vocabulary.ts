@@ -187,6 +187,39 @@ function foldAll(surface: ReadonlyMap<string, unknown>): ReadonlyMap<string, str
   return folded
 }
 
+/** What a word says wherever it stands, and how many words the longest phrase has that begins with it. */
+interface Word {
+  readonly root: string
+  /** The groups it belongs to; and what it says beside them. */
+  readonly groups: readonly Feature[]
+  readonly own: readonly Feature[]
+  readonly longest: number
+}
+
+/** What was read of a vocabulary's words. */
+interface Memory {
+  readonly words: Map<string, Word>
+  /** The first stem of a phrase of several words -> how many the longest has. */
+  readonly longest: ReadonlyMap<string, number>
+}
+
+const memories = new WeakMap<Vocabulary['phrases'][Language], Memory>()
+const mostRemembered = 20_000
+
+function recall(phrases: Vocabulary['phrases'][Language]): Memory {
+  const known = memories.get(phrases)
+  if (known !== undefined) return known
+  const longest = new Map<string, number>()
+  for (const phrase of phrases.keys()) {
+    const [first = '', ...others] = phrase.split(' ')
+    const length = Math.min(longestPhrase, 1 + others.length)
+    longest.set(first, Math.max(length, longest.get(first) ?? 1))
+  }
+  const memory = { words: new Map<string, Word>(), longest }
+  memories.set(phrases, memory)
+  return memory
+}
+
 /** The features of a list of words already spelt right, strongest weight per term. */
 export function findFeatures(
   vocabulary: Vocabulary,
@@ -194,29 +227,50 @@ export function findFeatures(
   language: Language,
 ): readonly Feature[] {
   const features = new Map<string, number>()
-  const stems = words.map((word) => stem(word, language))
   const phrases = vocabulary.phrases[language]
-  for (let from = 0; from < stems.length; from++) {
-    let key = ''
-    for (let length = 1; length <= longestPhrase && from + length <= stems.length; length++) {
-      key = length === 1 ? (stems[from] ?? '') : `${key} ${stems[from + length - 1]}`
-      const own = length === 1 ? vocabulary.itself[language].get(words[from] ?? '') : undefined
-      for (const group of own ?? phrases.get(key) ?? [])
+  const memory = recall(phrases)
+  const all = words.map((word) => {
+    const known = memory.words.get(word)
+    if (known !== undefined) return known
+    if (memory.words.size > mostRemembered) memory.words.clear()
+    const read = readWord(vocabulary, word, { language, longest: memory.longest })
+    memory.words.set(word, read)
+    return read
+  })
+  for (const [from, { root, groups, own, longest }] of all.entries()) {
+    for (const { term, weight } of groups) raise(features, term, weight)
+    const end = Math.min(from + longest, all.length)
+    let key = root
+    for (let next = from + 1; next < end; next++) {
+      key += ` ${all[next]?.root}`
+      for (const group of phrases.get(key) ?? [])
         raise(features, group, vocabulary.groupWeight.get(group) ?? 1)
     }
-    const word = words[from] ?? ''
-    if (vocabulary.stop[language].has(word) || /^\d+$/.test(word)) continue
-    const root = stems[from] ?? word
-    raise(features, root, weigh(vocabulary, root, language))
-    if (language !== 'sv' || vocabulary.everyday.sv.has(root)) continue
-    for (const part of splitCompound(vocabulary.parts, word)) {
-      if (vocabulary.stop.sv.has(part)) continue
-      raise(features, part, partWeight)
-      for (const group of phrases.get(part) ?? [])
-        raise(features, group, partWeight * (vocabulary.groupWeight.get(group) ?? 1))
-    }
+    for (const { term, weight } of own) raise(features, term, weight)
   }
-  return [...features].map(([term, weight]) => ({ term, weight }))
+  return Array.from(features, ([term, weight]) => ({ term, weight }))
+}
+
+function readWord(
+  vocabulary: Vocabulary,
+  word: string,
+  { language, longest }: { readonly language: Language; readonly longest: Memory['longest'] },
+): Word {
+  const { itself, groupWeight, stop, everyday, parts } = vocabulary
+  const phrases = vocabulary.phrases[language]
+  const root = stem(word, language)
+  const listGroups = (of: readonly string[] = [], share = 1) =>
+    of.map((group) => ({ term: group, weight: share * (groupWeight.get(group) ?? 1) }))
+  const groups = listGroups(itself[language].get(word) ?? phrases.get(root))
+  const read = { root, groups, longest: longest.get(root) ?? 1 }
+  if (stop[language].has(word) || /^\d+$/.test(word)) return { ...read, own: [] }
+  const own: Feature[] = [{ term: root, weight: weigh(vocabulary, root, language) }]
+  if (language !== 'sv' || everyday.sv.has(root)) return { ...read, own }
+  for (const part of splitCompound(parts, word)) {
+    if (stop.sv.has(part)) continue
+    own.push({ term: part, weight: partWeight }, ...listGroups(phrases.get(part), partWeight))
+  }
+  return { ...read, own }
 }
 
 /** What a word counts by itself. */

@@ -9,6 +9,13 @@ export interface Token {
   readonly end: number
 }
 
+/** What is said, with its words. */
+export interface Line {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly words: readonly string[]
+}
+
 const wordPattern = /[\p{L}\p{N}]+(?:[&'’][\p{L}\p{N}]+)*/gu
 /** No word of either language is longer; what is, is noise and is cut off before it costs time. */
 const longestWord = 60
@@ -17,23 +24,32 @@ const longestText = 4000
 export function readTokens(text: string): readonly Token[] {
   const tokens: Token[] = []
   const normal = text.slice(0, longestText).normalize('NFC').toLowerCase()
-  for (const match of normal.matchAll(wordPattern)) {
-    if (match[0].length > longestWord) continue
-    const word = match[0].replace(/['’]s$/, '')
-    tokens.push({ word, start: match.index, end: match.index + word.length })
+  for (const { 0: written, index: start } of normal.matchAll(wordPattern)) {
+    if (written.length > longestWord) continue
+    const word = written.endsWith("'s") || written.endsWith('’s') ? written.slice(0, -2) : written
+    tokens.push({ word, start, end: start + word.length })
   }
   return tokens
 }
 
+export function readLine(text: string): Line {
+  const tokens = readTokens(text)
+  return { text, tokens, words: tokens.map(({ word }) => word) }
+}
+
+const foldings = new Map<string, string>()
+const mostRemembered = 50_000
+
 /** å, ä, ö, é ... as a keyboard without them would give: for comparing what was typed without dots. */
 export function fold(word: string): string {
-  return /^[\x20-\x7e]*$/.test(word)
-    ? word
-    : word
-        .normalize('NFD')
-        .replace(/\p{M}+/gu, '')
-        .replaceAll('ø', 'o')
-        .replaceAll('æ', 'a')
+  if (/^[\x20-\x7e]*$/.test(word)) return word
+  const known = foldings.get(word)
+  if (known !== undefined) return known
+  const marks = /\p{M}+/gu
+  const result = word.normalize('NFD').replace(marks, '').replaceAll('ø', 'o').replaceAll('æ', 'a')
+  if (foldings.size > mostRemembered) foldings.clear()
+  foldings.set(word, result)
+  return result
 }
 
 /** Words whose -et is no ending. */
@@ -158,7 +174,6 @@ const apart: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 }
 
 const memory: Readonly<Record<Language, Map<string, string>>> = { sv: new Map(), en: new Map() }
-const mostRemembered = 50_000
 
 /** The stem of a lower-case word: `företagets` and `företag` agree. Snowball's, with the -et it lacks. */
 export function stem(word: string, language: Language): string {

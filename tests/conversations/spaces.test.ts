@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { mendSpaces } from '../../src/conversation/spaces.ts'
 import { correct } from '../../src/conversation/spelt.ts'
+import { readLine } from '../../src/knowledge/words.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 
 const known = await openKnowledge()
@@ -15,7 +16,7 @@ test.each([
   ['run a camp site', 'run a campsite'],
   ['ladd stolpar på gården', 'laddstolpar på gården'],
 ])('%s: %s', (typed, meant) => {
-  expect(mendSpaces(known, typed)).toBe(meant)
+  expect(mendSpaces(known, readLine(typed)).text).toBe(meant)
 })
 
 test.each([
@@ -28,7 +29,7 @@ test.each([
   'iPhone och e-handel',
   'Vi bygger husbilar åt folk, hur tar jag betalt över gränsen?',
 ])('the spaces of %s are where they should be', (text) => {
-  expect(mendSpaces(known, text)).toBe(text)
+  expect(mendSpaces(known, readLine(text)).text).toBe(text)
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { knowledgeFolder } from '../../adapters/knowledge/folder.ts'
 import { createSay } from '../../src/conversation/say.ts'
+import { assess } from '../../src/eligibility/assess.ts'
 import { explainCriterion } from '../../src/eligibility/explain.ts'
 import { findNextQuestion } from '../../src/eligibility/next-question.ts'
 import type { Test } from '../../src/eligibility/rule.ts'
@@ -109,16 +110,18 @@ describe('the next question', () => {
   const ask = (
     candidates: readonly Offering[],
     more: Partial<Parameters<typeof findNextQuestion>[0]> = {},
-  ) =>
-    findNextQuestion({
-      candidates,
-      facts: {},
-      place: 'mala',
+  ) => {
+    const known = { facts: {}, place: 'mala', skipped: [], ...more }
+    return findNextQuestion({
+      ...known,
+      candidates: candidates.map((offering) => ({
+        offering,
+        assessment: assess(offering, known.facts, known.place),
+      })),
       askable: facts,
-      skipped: [],
       places: municipalityIds,
-      ...more,
     })
+  }
   const small = makeOffering({ requires: { employees: { at_most: 9 } } })
   const mid = makeOffering({ requires: { employees: { at_least: 2, at_most: 49 } } })
   const exporting = makeOffering({ requires: { exports: { is: true } } })

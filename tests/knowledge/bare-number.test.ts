@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readBareNumber } from '../../src/knowledge/bare-number.ts'
 import { readSaidFacts } from '../../src/knowledge/said-facts.ts'
+import { readLine } from '../../src/knowledge/words.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 
 const { said: phrases, facts } = await openKnowledge()
@@ -34,6 +35,6 @@ test.each([
   ['färre än tio anställda', { at_most: 9 }],
   ['min fru och 3 anställda', 3],
 ])('"%s" keeps what is not known exactly a range', (text, employees) => {
-  const said = readSaidFacts({ text, language: 'sv', phrases, facts, year: 2026 })
+  const said = readSaidFacts({ line: readLine(text), language: 'sv', phrases, facts, year: 2026 })
   expect(said.employees).toEqual(employees)
 })

@@ -1,0 +1,53 @@
+import type { DocumentIndex } from './index-documents.ts'
+import type { WeightedTerm } from './likeness.ts'
+import type { Feature } from './vocabulary.ts'
+
+/** What is asked in the index's terms, strongest first, and what each document that has some of it has in sum. */
+interface Scored {
+  readonly asked: readonly WeightedTerm[]
+  readonly touched: readonly number[]
+  /** By document; until something else is asked. */
+  readonly scores: Float64Array
+}
+
+/** Adds up what documents have of what is asked; once, where the same is asked of what is open and of what has ended. */
+export function createScoring(
+  { ids, rarity, starts, docs, weights }: DocumentIndex,
+  numbers: ReadonlyMap<string, number>,
+): (features: readonly Feature[]) => Scored {
+  const scores = new Float64Array(ids.length)
+  let before: readonly Feature[] = []
+  let last: Scored = { asked: [], touched: [], scores }
+  const readAsked = (features: readonly Feature[]): readonly WeightedTerm[] => {
+    const asked: WeightedTerm[] = []
+    for (const feature of features) {
+      const term = numbers.get(feature.term)
+      if (term !== undefined) asked.push({ term, weight: feature.weight * (rarity[term] ?? 0) })
+    }
+    return asked.sort((a, b) => b.weight - a.weight)
+  }
+  return (features) => {
+    if (isSame(features, before)) return last
+    for (const doc of last.touched) scores[doc] = 0
+    const asked = readAsked(features)
+    const touched: number[] = []
+    for (const { term, weight } of asked) {
+      const end = starts[term + 1] ?? 0
+      for (let at = starts[term] ?? 0; at < end; at++) {
+        const doc = docs[at] ?? 0
+        if (scores[doc] === 0) touched.push(doc)
+        scores[doc] = (scores[doc] ?? 0) + weight * (weights[at] ?? 0)
+      }
+    }
+    before = features
+    last = { asked, touched, scores }
+    return last
+  }
+}
+
+function isSame(some: readonly Feature[], others: readonly Feature[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ term, weight }, at) => others[at]?.term === term && others[at]?.weight === weight)
+  )
+}
