@@ -270,11 +270,13 @@ function* listNames(files: Files, offerings: ReadonlyMap<string, Offering>): Ite
   for (const language of languages) {
     for (const { id, name, also_known_as: also } of offerings.values()) {
       for (const one of [name[language], ...(also?.[language] ?? [])]) {
-        yield { named: { kind: 'offering', id }, language, name: one }
+        const own = one === name[language] ? 'yes' : 'no'
+        yield { named: { kind: 'offering', id }, language, name: one, own }
         yield {
           named: { kind: 'offering', id },
           language: language === 'sv' ? 'en' : 'sv',
           name: one,
+          own,
         }
       }
     }
