@@ -215,7 +215,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
     spelling: createSpelling(
-      recall('spellings', () => readSpellings(vocabulary)),
+      recall('spellings', () => indexSpellings(vocabulary.spellings)),
       vocabulary.surface,
     ),
     search,
@@ -262,9 +262,6 @@ function* listSpokenWords(files: Files): Iterable<{ language: Language; text: st
     }
   }
 }
-
-/** Function and everyday words too, but only where nothing that tells a need or a name is as near. */
-const readSpellings = ({ spellings, plain }: Vocabulary) => indexSpellings(spellings, plain)
 
 function* listNames(files: Files, offerings: ReadonlyMap<string, Offering>): Iterable<NameEntry> {
   for (const language of languages) {
