@@ -5,9 +5,6 @@ import type { Scene, Step } from './step.ts'
 import type { Understood } from './understand.ts'
 
 const fewWords = 5
-/** "Det är i Malå kommun"; who says more, and it is like a need, tells something else as well. */
-const besidePlace = 1
-const likelyNeed = 0.5
 
 /** The answer to the question last asked, when the message is one. */
 export function answerQuestion(scene: Scene, heard: Understood): Step | undefined {
@@ -16,7 +13,6 @@ export function answerQuestion(scene: Scene, heard: Understood): Step | undefine
     if (
       heard.place !== undefined &&
       heard.place.kind !== 'ask' &&
-      (heard.content.besideFacts <= besidePlace || heard.kinds.need < likelyNeed) &&
       scene.conversation.place !== undefined
     ) {
       return pressed(scene, {
@@ -70,11 +66,12 @@ export function takeAsAnswer({ conversation, knowledge }: Scene, heard: Understo
   }
   const bare = readBareNumber(heard.text)
   if (bare === undefined || heard.place !== undefined) return heard
-  const isAsked = kind === 'number' || (kind === 'money' && typeof bare.value === 'number')
   const before = Object.keys(conversation.facts).findLast(
     (id) => knowledge.facts.get(id)?.kind === 'number',
   )
   const corrected = bare.corrects === 'yes' && heard.intents.length === 0 ? before : undefined
+  const isSum = kind === 'money' && typeof bare.value === 'number' && corrected === undefined
+  const isAsked = kind === 'number' || isSum
   const counted =
     bare.counts === 'yes' && conversation.needs.length > 0 && !('employees' in conversation.facts)
       ? 'employees'

@@ -1,5 +1,5 @@
-import type { FactValue } from '../knowledge/fact-value.ts'
-import { type Feature, findFeatures } from '../knowledge/vocabulary.ts'
+import { findTerms } from '../knowledge/search-terms.ts'
+import type { Feature } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
 import type { Scene } from './step.ts'
 
@@ -11,8 +11,7 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
   const all = new Map<string, number>()
   let counts = 1
   for (const need of [...conversation.needs].reverse()) {
-    const found = findTerms({ knowledge, language: need.language ?? language }, need.words)
-    const features = found.map((feature) => heedWish(feature, conversation.facts.wish))
+    const features = readTerms({ knowledge, language: need.language ?? language }, need.words)
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
     counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added
@@ -20,24 +19,14 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
   return [...all].map(([term, weight]) => ({ term, weight }))
 }
 
-/** "Vad finns det för lån?", "och bidrag?": the way to help that was asked for before is no longer looked for. */
-function heedWish({ term, weight }: Feature, wish: FactValue | undefined): Feature {
-  const grants = wish === 'grant' || wish === 'no-loan'
-  if (grants && term === '#loan') return { term: '#grant', weight }
-  return wish === 'loan' && term === '#grant' ? { term: '#loan', weight } : { term, weight }
-}
-
-export function findTerms(
-  { knowledge, language }: Pick<Scene, 'knowledge' | 'language'>,
-  words: string,
-) {
+function readTerms({ knowledge, language }: Pick<Scene, 'knowledge' | 'language'>, words: string) {
   const tokens = readTokens(words).map((token) => token.word)
-  return findFeatures(knowledge.vocabulary, tokens, language)
+  return findTerms(knowledge.vocabulary, tokens, language)
 }
 
 /** Whether the words tell a need by themselves, without what was said before. */
 export function tellsNeed(scene: Scene, words: string): boolean {
-  return standsAlone(words, findTerms(scene, words))
+  return standsAlone(words, readTerms(scene, words))
 }
 
 const tellsWho =

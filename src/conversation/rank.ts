@@ -46,7 +46,7 @@ const kindFactor: Readonly<Partial<Record<Offering['kind'], number>>> = {
 /** What lies this far below the best no longer answers the question. */
 const leastShare = 0.36
 const fitsBonus = 1.04
-const mostCandidates = 40
+const mostCandidates = 24
 
 export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   const { knowledge, conversation, day } = scene

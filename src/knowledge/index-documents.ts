@@ -1,7 +1,8 @@
 import type { Language } from '../chat.ts'
 import { learnWeights, type Postings } from './learn-weights.ts'
 import { indexPhrases, type Phrases, type WeightedTerm, weighPhrase } from './likeness.ts'
-import { findFeatures, type Vocabulary } from './vocabulary.ts'
+import { findTerms, isLearned, isRun } from './search-terms.ts'
+import { type Feature, findFeatures, type Vocabulary } from './vocabulary.ts'
 import { readTokens } from './words.ts'
 
 /** One thing to be found. A field's `weight` says how much a hit there counts; `phrase` fields are whole utterances. */
@@ -41,6 +42,8 @@ const mostRarity = 2.5
 const groupRarity = { least: 1.5, share: 0.8 } as const
 /** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
 const mostPostings = 2500
+/** Letters that so many documents share tell none of them. */
+const mostShare = 0.5
 
 interface Posting {
   readonly doc: number
@@ -57,7 +60,9 @@ export function indexDocuments(
   documents: readonly SearchDocument[],
 ): DocumentIndex {
   const numbers = new Map<string, number>()
-  const read = documents.map((document) => readDocument(vocabulary, document, numbers))
+  const read = leaveSingle(documents.map((document) => readFields(vocabulary, document))).map(
+    (document) => readDocument(document, numbers),
+  )
   const listed = listPostings(
     read.map(({ sums }) => sums),
     numbers.size,
@@ -67,7 +72,9 @@ export function indexDocuments(
   const rarity = Float64Array.from(terms, (term, at) =>
     rate(term, counts[at] ?? 0, documents.length),
   )
-  const kept = listed.map(keepStrongest)
+  const kept = listed.map((of, at) =>
+    isRun(terms[at] ?? '') && of.length > mostShare * documents.length ? [] : keepStrongest(of),
+  )
   const starts = new Int32Array(kept.length + 1)
   for (const [at, of] of kept.entries()) starts[at + 1] = (starts[at] ?? 0) + of.length
   const all = kept.flat()
@@ -84,16 +91,56 @@ export function indexDocuments(
     terms,
     rarity,
     counts,
-    phrases: phrases.map(indexPhrases),
+    phrases: read.map((one) =>
+      indexPhrases(
+        one.phrases.map((phrase) =>
+          weighPhrase(
+            phrase.filter(({ term }) => !isLearned(terms[term] ?? '')),
+            rarity,
+          ),
+        ),
+      ),
+    ),
   }
 }
 
+/** What a document's fields say. */
+interface ReadField {
+  readonly features: readonly Feature[]
+  readonly worth: number
+  readonly phrase: SearchField['phrase']
+}
+
+interface ReadFields {
+  readonly fields: readonly ReadField[]
+  readonly fits: readonly string[]
+}
+
+function readFields(vocabulary: Vocabulary, { fields, fits }: SearchDocument): ReadFields {
+  const read = fields.map(({ text, language, weight, phrase }) => {
+    const words = readTokens(text).map((token) => token.word)
+    const find = phrase === 'yes' ? findTerms : findFeatures
+    return { features: find(vocabulary, words, language), worth: weight, phrase }
+  })
+  return { fields: read, fits }
+}
+
+/** Without the pairs and runs of a single phrase, most of them, of which nothing is learned. */
+function leaveSingle(documents: readonly ReadFields[]): readonly ReadFields[] {
+  const counts = new Map<string, number>()
+  for (const { fields } of documents)
+    for (const { features } of fields)
+      for (const { term } of features)
+        if (isLearned(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const isKept = ({ term }: Feature) => !isLearned(term) || (counts.get(term) ?? 0) > 1
+  return documents.map(({ fields, fits }) => ({
+    fits,
+    fields: fields.map((field) => ({ ...field, features: field.features.filter(isKept) })),
+  }))
+}
+
 /** What each term counts in a document, all its fields together, and its phrases by themselves. */
-function readDocument(
-  vocabulary: Vocabulary,
-  { fields, fits }: SearchDocument,
-  numbers: Map<string, number>,
-): Read {
+function readDocument({ fields, fits }: ReadFields, numbers: Map<string, number>): Read {
   const numberOf = (term: string): number => {
     const number = numbers.get(term) ?? numbers.size
     numbers.set(term, number)
@@ -102,14 +149,10 @@ function readDocument(
   const sums = new Map<number, number>()
   const add = (term: number, weight: number) => sums.set(term, (sums.get(term) ?? 0) + weight)
   const phrases: (readonly WeightedTerm[])[] = []
-  for (const { text, language, weight: worth, phrase } of fields) {
-    const words = readTokens(text).map((token) => token.word)
-    const features = findFeatures(vocabulary, words, language).map(({ term, weight }) => ({
-      term: numberOf(term),
-      weight,
-    }))
-    for (const { term, weight } of features) add(term, weight * worth)
-    if (phrase === 'yes' && features.length > 0) phrases.push(features)
+  for (const { features, worth, phrase } of fields) {
+    const terms = features.map(({ term, weight }) => ({ term: numberOf(term), weight }))
+    for (const { term, weight } of terms) add(term, weight * worth)
+    if (phrase === 'yes' && terms.length > 0) phrases.push(terms)
   }
   for (const group of fits) {
     const term = numberOf(`#${group}`)

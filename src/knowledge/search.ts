@@ -1,7 +1,8 @@
 import { best } from './best.ts'
 import type { DocumentIndex } from './index-documents.ts'
-import { createLikeness } from './likeness.ts'
+import { createLikeness, type FindLikeness, type WeightedTerm } from './likeness.ts'
 import { createScoring } from './scoring.ts'
+import { isLearned } from './search-terms.ts'
 import type { Feature } from './vocabulary.ts'
 
 export interface Hit {
@@ -9,7 +10,7 @@ export interface Hit {
   readonly score: number
   /** How like the nearest single phrase is, 0 to 1. */
   readonly likeness: number
-  /** The terms that found it, strongest first; read for the few that are shown. */
+  /** The words and groups that found it, strongest first; read for the few that are shown. */
   readonly terms: () => readonly string[]
 }
 
@@ -27,15 +28,16 @@ export interface SearchIndex {
 }
 
 /** How many candidates are compared phrase by phrase. */
-const shortlist = 48
+const shortlist = 24
 const likenessWeight = 4
 
 export function createSearchIndex(index: DocumentIndex): SearchIndex {
-  const { ids, terms, rarity, counts, starts, docs, phrases } = index
+  const { ids, terms, rarity, counts, starts, docs } = index
   const size = ids.length
-  const numbers = new Map(terms.map((term, number) => [term, number]))
+  const numbers = new Map<string, number>()
+  for (const [number, term] of terms.entries()) numbers.set(term, number)
   const score = createScoring(index, numbers)
-  const findLikeness = createLikeness(phrases, terms.length)
+  const compare = createComparison(index)
 
   const has = (term: number, doc: number): boolean => {
     const end = starts[term + 1] ?? 0
@@ -50,11 +52,11 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
       limit: Math.max(shortlist, limit),
       keep: (doc) => keep === undefined || keep(ids[doc] ?? ''),
     })
-    const norm = Math.hypot(...asked.map(({ weight }) => weight)) || 1
-    const alike = findLikeness(asked, first)
+    const alike = compare(asked, first)
+    const norm = lengthOf(asked)
     const ranked = first
       .map((doc, at) => {
-        const likeness = (alike[at] ?? 0) / norm
+        const likeness = alike[at] ?? 0
         return { doc, likeness, score: (scores[doc] ?? 0) / norm + likenessWeight * likeness }
       })
       .sort((a, b) => b.score - a.score || ((ids[a.doc] ?? '') < (ids[b.doc] ?? '') ? -1 : 1))
@@ -63,7 +65,11 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
       id: ids[doc] ?? '',
       score,
       likeness,
-      terms: () => asked.filter(({ term }) => has(term, doc)).map(({ term }) => terms[term] ?? ''),
+      terms: () =>
+        asked
+          .map(({ term }) => ({ term, name: terms[term] ?? '' }))
+          .filter(({ term, name }) => !isLearned(name) && has(term, doc))
+          .map(({ name }) => name),
     }))
   }
   return {
@@ -73,3 +79,16 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
     size,
   }
 }
+
+/** By words: pairs and letters in a row would find alike what only sounds so. */
+function createComparison({ terms, phrases }: DocumentIndex): FindLikeness {
+  const findLikeness = createLikeness(phrases, terms.length)
+  return (asked, docs) => {
+    const words = asked.filter(({ term }) => !isLearned(terms[term] ?? ''))
+    const norm = lengthOf(words)
+    return findLikeness(words, docs).map((product) => product / norm)
+  }
+}
+
+const lengthOf = (terms: readonly WeightedTerm[]): number =>
+  Math.hypot(...terms.map(({ weight }) => weight)) || 1

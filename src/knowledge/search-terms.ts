@@ -1,0 +1,55 @@
+import type { Language } from '../chat.ts'
+import { type Feature, findFeatures, type Vocabulary } from './vocabulary.ts'
+import { fold, stem } from './words.ts'
+
+/** What two words in a row and letters in a row count beside a word by itself. */
+const pairWeight = 0.5
+const runWeight = 0.25
+const inARow = 4
+
+/**
+ * What a text says to the search: its features, and what tells only what was learned of it: words two by two and letters
+ * in a row, those of words that say nothing by themselves too.
+ */
+export function findTerms(
+  vocabulary: Vocabulary,
+  words: readonly string[],
+  language: Language,
+): readonly Feature[] {
+  const terms = [...findFeatures(vocabulary, words, language)]
+  const seen = new Set<string>()
+  const add = (term: string, weight: number) => {
+    if (seen.has(term)) return
+    seen.add(term)
+    terms.push({ term, weight })
+  }
+  let before: string | undefined
+  for (const word of words) {
+    const root = stem(word, language)
+    if (before !== undefined) add(`${before} ${root}`, pairWeight)
+    before = root
+    for (const run of listRuns(word)) add(run, runWeight)
+  }
+  return terms
+}
+
+const memory = new Map<string, readonly string[]>()
+const mostRemembered = 20_000
+
+/** `~_mas`, `~mask` and so on of `mask`: misspelt words and compounds look like the words they are made of. */
+function listRuns(word: string): readonly string[] {
+  const known = memory.get(word)
+  if (known !== undefined) return known
+  const framed = /^\d+$/.test(word) ? '' : `_${fold(word)}_`
+  const runs: string[] = []
+  for (let end = inARow; end <= framed.length; end++)
+    runs.push(`~${framed.slice(end - inARow, end)}`)
+  if (memory.size > mostRemembered) memory.clear()
+  memory.set(word, runs)
+  return runs
+}
+
+export const isRun = (term: string): boolean => term.startsWith('~')
+
+/** A pair or a run: no word or group that somebody could be shown. */
+export const isLearned = (term: string): boolean => isRun(term) || term.includes(' ')
