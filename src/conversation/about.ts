@@ -8,7 +8,7 @@ import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { readNeed } from './needs.ts'
-import { findPointedAt, listShown } from './pointed-at.ts'
+import { findPointedAt, listShown, saysWhatFor } from './pointed-at.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
@@ -127,6 +127,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
   if (aspect === undefined || shown.length === 0) return undefined
   if (heard.kinds.handoff > surelyAbout) return undefined
+  if (aspect === 'compare') return compareLast(scene, heard)
   if (last === undefined)
     return heard.content.rest === 0 &&
       heard.ordinals.length === 0 &&
@@ -135,9 +136,23 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
       : undefined
   const providers = listProviders(heard)
   if (providers.length > 0 && !providers.includes(last.provider)) return undefined
-  return heard.pointsBack === 'yes' || (heard.content.rest === 0 && heard.names.length === 0)
+  const beside = ofApplying.includes(aspect) && heard.kinds.need < likelyNeed ? mostBeside : 0
+  return heard.pointsBack === 'yes' || (heard.content.rest <= beside && heard.names.length === 0)
     ? tell(scene, [last], aspect)
     : undefined
+}
+
+/** "Och om man har betalningsanmärkning?", "kan jag söka nu direkt?": asked of it, whatever the one word beside. */
+const ofApplying: readonly Aspect[] = ['who', 'status', 'apply', 'deadline']
+
+/** "Vad är skillnaden?", "which one is fastest?": those shown last, or those spoken of one by one. */
+function compareLast(scene: Scene, heard: Understood): Step | undefined {
+  if (heard.names.length > 0 || heard.content.rest > mostBeside) return undefined
+  const { listed = [] } = scene.conversation
+  const shown = listShown(scene)
+  const told = listed.flatMap((id) => scene.knowledge.offerings.get(id) ?? [])
+  const meant = shown.length > 1 ? shown : told
+  return meant.length > 1 ? tell(scene, meant, 'compare') : undefined
 }
 
 function aboutWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
@@ -253,9 +268,6 @@ const mostBesidePast = 6
 const likelyNeed = 0.5
 /** The share from which on a message is a need though it has a word of the trade in it. */
 const surelyNeed = 0.7
-
-/** "Till lager" goes on with a need. */
-const saysWhatFor = /^\W*(?:till|för|to|for) /iu
 
 const asksDirectly =
   /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver (?:jag|man|vi|ni)|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu

@@ -5,6 +5,9 @@ import type { Scene, Step } from './step.ts'
 import type { Understood } from './understand.ts'
 
 const fewWords = 5
+/** "Det är i Malå kommun"; who says more, and it is like a need, tells something else as well. */
+const besidePlace = 1
+const likelyNeed = 0.5
 
 /** The answer to the question last asked, when the message is one. */
 export function answerQuestion(scene: Scene, heard: Understood): Step | undefined {
@@ -13,6 +16,7 @@ export function answerQuestion(scene: Scene, heard: Understood): Step | undefine
     if (
       heard.place !== undefined &&
       heard.place.kind !== 'ask' &&
+      (heard.content.besideFacts <= besidePlace || heard.kinds.need < likelyNeed) &&
       scene.conversation.place !== undefined
     ) {
       return pressed(scene, {

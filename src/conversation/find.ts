@@ -8,6 +8,7 @@ import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import { readNeed } from './needs.ts'
 import { describePlace, listPlaces } from './place.ts'
+import { askPurpose, isVague, purpose } from './purpose.ts'
 import { type Candidate, type Ranked, rank } from './rank.ts'
 import { listRefused } from './refused.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
@@ -31,7 +32,8 @@ export function find(scene: Scene): Step {
     scene.conversation.offset + pageSize,
   )
   const best = ranked.fitting[0] ?? ranked.ruledOut[0]
-  if (best === undefined || best.score < leastScore) return findNothing(scene, ranked)
+  if (best === undefined || best.score < leastScore)
+    return isVague(scene) ? askWhatFor(scene) : findNothing(scene, ranked)
   if (shownNow.length === 0)
     return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
   const question = chooseQuestion(scene, ranked.fitting)
@@ -169,6 +171,7 @@ function isFounder({ stage, legal_form }: Conversation['facts']): boolean {
 function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuestion | undefined {
   const { conversation, knowledge } = scene
   if (conversation.asked >= mostAskedInARow || conversation.offset > 0) return undefined
+  if (isVague(scene)) return { fact: purpose, depends: 0, of: 0 }
   return findNextQuestion({
     candidates: fitting.slice(0, 8),
     facts: conversation.facts,
@@ -182,7 +185,9 @@ function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuesti
 }
 
 /** The one question, with why it is asked and a way past it. */
-function ask({ knowledge, say, language }: Scene, question: NextQuestion): Reply {
+function ask(scene: Scene, question: NextQuestion): Reply {
+  const { knowledge, say, language } = scene
+  if (question.fact === purpose) return askPurpose(scene)
   const fact = knowledge.facts.get(question.fact)
   const options: Action[] = []
   if (question.fact === 'municipality') {
@@ -239,6 +244,21 @@ function noMore(scene: Scene): Step {
       office: officeOf(scene.conversation.place),
       question: null,
       because: ['nothing more to show'],
+    },
+  })
+}
+
+/** Nothing was said yet that anything could be found by. */
+function askWhatFor(scene: Scene): Step {
+  const { conversation } = scene
+  return step(scene, {
+    conversation: { ...conversation, needs: [], shown: [], stage: { kind: 'open' }, asked: 0 },
+    replies: [...echo(scene), askPurpose(scene), offerMore(scene, { fitting: [], ruledOut: [] })],
+    trace: {
+      intent: 'find',
+      office: officeOf(conversation.place),
+      question: purpose,
+      because: ['nothing to find by'],
     },
   })
 }

@@ -5,6 +5,7 @@ import { find, findAgain, handoffLabel } from './find.ts'
 import { listShown } from './pointed-at.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { button, text } from './say.ts'
+import { help } from './smalltalk.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import { tell, tellEach } from './tell.ts'
 import { twinIn } from './twins.ts'
@@ -127,8 +128,9 @@ function justYes(scene: Scene, heard: Understood): Step | undefined {
 
 /** "Nej" or "vet inte" to nothing that was asked: what was shown still holds. */
 function justNo(scene: Scene, heard: Understood): Step | undefined {
-  const says = heard.intents.includes('no') || heard.intents.includes('dont-know')
-  if (!says || heard.content.rest > 1 || scene.conversation.shown.length === 0) return undefined
+  const unsure = heard.intents.includes('dont-know')
+  if ((!unsure && !heard.intents.includes('no')) || heard.content.rest > 1) return undefined
+  if (scene.conversation.shown.length === 0) return unsure ? help(scene) : undefined
   const said = asIs(scene, 'no.what')
   return { ...said, trace: { ...said.trace, intent: 'find', lists: 'yes' } }
 }

@@ -206,6 +206,7 @@ function dropPlace(scene: Scene): Scene {
 }
 
 function chat(scene: Scene, heard: Understood): Step | undefined {
+  if (Object.keys(heard.facts).length > 0 && scene.conversation.needs.length > 0) return undefined
   if (asksForHelp(scene, heard)) return help(scene)
   if (Object.keys(heard.facts).length > 0) return undefined
   if (isMostly(heard, 'thanks')) return thank(scene)

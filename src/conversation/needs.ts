@@ -1,3 +1,4 @@
+import type { FactValue } from '../knowledge/fact-value.ts'
 import { findTerms } from '../knowledge/search-terms.ts'
 import type { Feature } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
@@ -11,7 +12,8 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
   const all = new Map<string, number>()
   let counts = 1
   for (const need of [...conversation.needs].reverse()) {
-    const features = readTerms({ knowledge, language: need.language ?? language }, need.words)
+    const found = readTerms({ knowledge, language: need.language ?? language }, need.words)
+    const features = found.map((feature) => heedWish(feature, conversation.facts.wish))
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
     counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added
@@ -19,7 +21,17 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
   return [...all].map(([term, weight]) => ({ term, weight }))
 }
 
-function readTerms({ knowledge, language }: Pick<Scene, 'knowledge' | 'language'>, words: string) {
+/** "Vad finns det för lån?", "och bidrag?": the way to help that was asked for before is no longer looked for. */
+function heedWish({ term, weight }: Feature, wish: FactValue | undefined): Feature {
+  const grants = wish === 'grant' || wish === 'no-loan'
+  if (grants && term === '#loan') return { term: '#grant', weight }
+  return wish === 'loan' && term === '#grant' ? { term: '#loan', weight } : { term, weight }
+}
+
+export function readTerms(
+  { knowledge, language }: Pick<Scene, 'knowledge' | 'language'>,
+  words: string,
+) {
   const tokens = readTokens(words).map((token) => token.word)
   return findTerms(knowledge.vocabulary, tokens, language)
 }

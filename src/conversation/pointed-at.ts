@@ -6,6 +6,8 @@ import type { Scene } from './step.ts'
 import type { Understood } from './understand.ts'
 
 const definite = /\p{L}{2}(?:et|en|s)(?!\p{L})|(?<!\p{L})(?:the|that) /iu
+/** "Till lager" goes on with a need and points at nothing. */
+export const saysWhatFor = /^\W*(?:till|för|to|for) /iu
 const mostSaid = 2
 const mostWords = 6
 
@@ -13,6 +15,7 @@ const mostWords = 6
 export function findPointedAt(scene: Scene, heard: Understood): readonly Offering[] {
   const { knowledge, language } = scene
   const tokens = readTokens(heard.text)
+  if (saysWhatFor.test(heard.said)) return []
   if (tokens.length > mostWords && readAspect(heard) === undefined) return []
   const hits = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'provider'))
   const providers = hits.flatMap(({ named }) => named.map(({ id }) => id))

@@ -62,7 +62,7 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
     named || scene.conversation.needs.length > 0
       ? outside > almostCertain
       : isMostly(heard, 'outside') && outside > margin * (need + offering)
-  return likely ? turnDown(scene) : undefined
+  return likely ? turnDown(scene, whyDown(scene, heard)) : undefined
 }
 
 function tellsOfBusiness({ facts }: Understood): boolean {
@@ -74,7 +74,16 @@ export function outsideScope(scene: Scene, heard: Understood): Step | undefined 
   if (goesOn(scene, heard) || heard.content.known > 0 || Object.keys(heard.facts).length > 0)
     return undefined
   if (heard.kinds.need > soundsLikeNeed) return undefined
-  return turnDown(scene)
+  return turnDown(scene, whyDown(scene, heard))
+}
+
+const fewWords = 2
+
+/** "Hen är 19": a few words in the middle of a talk go on with it, though nobody knows how. */
+function whyDown({ conversation }: Scene, heard: Understood): 'outside-scope' | 'not-understood' {
+  const goes = conversation.needs.length > 0 && conversation.shown.length > 0
+  const tells = heard.content.words <= fewWords && !heard.said.includes('?')
+  return goes && tells && readAspect(heard) === undefined ? 'not-understood' : 'outside-scope'
 }
 
 /** A fact or a place after a need has been told belongs to that need. */

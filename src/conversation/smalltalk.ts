@@ -86,7 +86,10 @@ export function switchLanguage(scene: Scene): Step {
 }
 
 /** Asked for something that is not the navigator's: no offering, but the office as the way out. */
-export function turnDown(scene: Scene, why: 'outside-scope' | 'danger' = 'outside-scope'): Step {
+export function turnDown(
+  scene: Scene,
+  why: 'outside-scope' | 'not-understood' | 'danger' = 'outside-scope',
+): Step {
   return plainly(scene, 'outside-scope', [text(scene.say(why)), wayOut(scene)])
 }
 

@@ -70,7 +70,7 @@ const binds = ({ stop }: Vocabulary, word: string): boolean =>
   stop.sv.has(word) || stop.en.has(word)
 
 const isNear = (typed: string, meant: string | undefined): boolean =>
-  meant !== undefined && countSlips(fold(typed), fold(meant), { most: 1 }) < 2
+  meant !== undefined && countSlips(fold(typed), fold(meant), 1) < 2
 
 interface Joint {
   readonly first: string

@@ -18,6 +18,7 @@ export interface Spelt {
 export function correct(known: KnownWords, typed: string, language?: Language): Spelt {
   if (/\d/.test(typed)) return { typed, meant: typed }
   const meant =
+    (language && known.vocabulary.short[language].get(typed)) ??
     findKnown(known.vocabulary, typed) ??
     readDigraphs(known.vocabulary, typed) ??
     known.spelling.correct(typed, language)

@@ -21,14 +21,15 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
       trace: { intent: 'offering', office: null, question: null, because: ['no offering'] },
     })
   const compared = aspect === 'compare' && told.length > 1
-  const { about: _about, ...before } = scene.conversation
+  const { about, ...before } = scene.conversation
+  const listed = listTold(scene.conversation, told)
   const asked = aspect === 'compare' ? 'what' : aspect
   return step(scene, {
     conversation: {
       ...before,
       // Of several that were compared none is "it".
       ...(compared ? {} : { about: first.id }),
-      ...(told.length > 1 ? { listed: told.map(({ id }) => id) } : {}),
+      ...(listed === undefined ? {} : { listed }),
       stage: { kind: 'open' },
       shown: told.map((offering) => ({
         id: offering.id,
@@ -66,6 +67,18 @@ export function tell(scene: Scene, offerings: readonly Offering[], aspect: Aspec
       because: [`${told.map((one) => one.id).join(', ')}: ${aspect}`],
     },
   })
+}
+
+/** What "skillnaden" is between: those told of at once, or one after the other where there was no list. */
+function listTold(
+  { about, listed, needs }: Scene['conversation'],
+  told: readonly Offering[],
+): readonly string[] | undefined {
+  const ids = told.map(({ id }) => id)
+  const [only] = ids
+  if (ids.length > 1) return ids
+  if (about === undefined || about === only || needs.length > 0) return listed
+  return [about, ...ids]
 }
 
 /** What only matters to who may have it: "hur mycket får vi" is first answered with what stands in the way. */

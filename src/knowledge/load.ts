@@ -215,7 +215,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
     spelling: createSpelling(
-      recall('spellings', () => readSpellings(vocabulary)),
+      recall('spellings', () => indexSpellings(vocabulary.spellings)),
       vocabulary.surface,
     ),
     search,
@@ -263,18 +263,17 @@ function* listSpokenWords(files: Files): Iterable<{ language: Language; text: st
   }
 }
 
-/** Function and everyday words too, but only where nothing that tells a need or a name is as near. */
-const readSpellings = ({ spellings, plain }: Vocabulary) => indexSpellings(spellings, plain)
-
 function* listNames(files: Files, offerings: ReadonlyMap<string, Offering>): Iterable<NameEntry> {
   for (const language of languages) {
     for (const { id, name, also_known_as: also } of offerings.values()) {
       for (const one of [name[language], ...(also?.[language] ?? [])]) {
-        yield { named: { kind: 'offering', id }, language, name: one }
+        const own = one === name[language] ? 'yes' : 'no'
+        yield { named: { kind: 'offering', id }, language, name: one, own }
         yield {
           named: { kind: 'offering', id },
           language: language === 'sv' ? 'en' : 'sv',
           name: one,
+          own,
         }
       }
     }

@@ -26,6 +26,8 @@ export interface NameEntry {
   readonly named: Named
   readonly language: Language
   readonly name: string
+  /** Its own name, and not one it is also known as. */
+  readonly own?: 'yes' | 'no'
 }
 
 const shortName = 5
@@ -70,7 +72,7 @@ export function createNames(keys: NameKeys): Names {
       const last = tokens[from + (hit?.words ?? 1) - 1]
       if (hit === undefined || first === undefined || last === undefined) continue
       const { start } = first
-      const joined = text.slice(start, last.end).includes('-')
+      const joined = hyphened.test(text.slice(start, last.end))
       hits.push({ ...hit, ...(joined ? { distinctive: 'yes' } : {}), start, end: last.end })
       from += hit.words - 1
     }
@@ -78,6 +80,9 @@ export function createNames(keys: NameKeys): Names {
   }
   return { find }
 }
+
+/** "Växa-stödet", "starta eget-bidraget": written so, common words are a name. */
+const hyphened = /-(?:stöd|bidrag|lån|check|avdrag|premi|garanti|program|fond|jobb)/iu
 
 /** "A-kassa" is no kassa: what follows a letter and a hyphen is no word by itself. */
 function hasLetterBefore(text: string, token: Token | undefined): boolean {
@@ -122,8 +127,8 @@ function addKindWords(
   entries: readonly NameEntry[],
 ): void {
   const byWord = new Map<string, Map<string, Named>>()
-  for (const { named, name } of entries) {
-    if (named.kind !== 'offering') continue
+  for (const { named, name, own } of entries) {
+    if (own !== 'yes') continue
     for (const word of listKindWords(name))
       byWord.set(word, (byWord.get(word) ?? new Map()).set(named.id, named))
   }
@@ -136,16 +141,19 @@ function addKindWords(
   }
 }
 
+const english =
+  /(?<!\p{L})(investment|start.up|climate|innovation) (support|aid|grant|premium|cheque)(?!\p{L})/giu
+
 function listKindWords(name: string): readonly string[] {
   const words = readTokens(name).flatMap(({ word }) =>
     /\p{L}{4}(?:stöd|bidrag|premie|check|lån)$/u.test(word) ? [fold(stem(word, 'sv'))] : [],
   )
-  const english =
-    /(?<!\p{L})(?:investment|start.up|climate|innovation) (?:support|grant|premium|cheque)(?!\p{L})/giu
-  const phrases = [...name.matchAll(english)].map(([phrase]) =>
-    readTokens(phrase)
-      .map(({ word }) => fold(stem(word, 'en')))
-      .join(''),
+  const phrases = [...name.matchAll(english)].flatMap(([, what = '', said = '']) =>
+    (/aid|support/i.test(said) ? ['aid', 'support'] : [said]).map((noun) =>
+      readTokens(`${what} ${noun}`)
+        .map(({ word }) => fold(stem(word, 'en')))
+        .join(''),
+    ),
   )
   return [...words, ...phrases]
 }

@@ -73,7 +73,7 @@ function pick(
 ): Correction | undefined {
   const found = candidates.flatMap((candidate) => {
     const most = slipsAllowed(candidate.plain)
-    const slips = countSlips(word, candidate[by], { most })
+    const slips = countSlips(word, candidate[by], most)
     return slips <= most ? [{ key: candidate.key, slips }] : []
   })
   const least = Math.min(...found.map(({ slips }) => slips))

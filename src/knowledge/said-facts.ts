@@ -160,6 +160,9 @@ function countStaff(one: { said: string; count: string; before: string }): numbe
 
 /** Forms that most firms have; what is a cooperative or a foundation looks for its own. */
 const ordinary = ['sole-trader', 'limited-company', 'partnership']
+/** "Starta aktiebolag": the form is what is wanted. */
+const forms =
+  /(?<!\p{L})(?:starta|startar|bilda|bildar|registrera|ombilda|start|starting|form|register|convert)(?!\p{L})/iu
 
 /** What is said without what it tells of the firm's form and size: "5 anställda" is no wish to hire, "omsättning" names no support. */
 export function blankFacts({
@@ -172,7 +175,7 @@ export function blankFacts({
   readonly facts: SaidFacts
 }): string {
   let left = ` ${text} `
-  if (typeof legal_form === 'string' && ordinary.includes(legal_form))
+  if (typeof legal_form === 'string' && ordinary.includes(legal_form) && !forms.test(text))
     left = ` ${phrases.blank(left, language, `legal_form${joint}${legal_form}`)} `
   if (employees !== undefined)
     for (const pattern of patterns.employees)

@@ -159,6 +159,11 @@ export const glossarySchema = z.record(
 export const synonymsSchema = z.strictObject({
   /** Words that carry no need; they never find an offering. */
   stop: z.strictObject({ sv: words, en: words }),
+  /** A word -> its short forms, separated by spaces. */
+  short: z.strictObject({
+    sv: z.record(z.string(), z.string()),
+    en: z.record(z.string(), z.string()),
+  }),
   /** Words spelt right that say little of a need, separated by spaces. */
   everyday: z.strictObject({ sv: z.string(), en: z.string() }),
   /** Words that mean the same thing to someone who seeks support; phrases of several words are allowed. */

@@ -1,22 +1,27 @@
-const vowels = 'aeiouy'
-const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
-/** Letters that sound alike or are taken for each other. */
-const soundAlike = ['ckqsxz', 'dt', 'bp', 'gkj', 'fvw', 'mn', 'lr', 'ij']
+import { fold } from './words.ts'
+
+const keyboard = ['qwertyuiopå', 'asdfghjklöä', 'zxcvbnm']
 const alphabet = [...keyboard.join('')]
-/** Pairs of letters that are easily taken for each other: vowels, what sounds alike, and neighbours on the keyboard. */
-const nearPairs: ReadonlySet<string> = new Set(
-  alphabet.flatMap((a) => alphabet.filter((b) => areNear(a, b)).map((b) => a + b)),
+const vowels = 'aeiouyåäö'
+/** Letters that sound alike or are taken for each other. */
+const soundAlike = 'eä oå ckqs szx kx dt bp gjk fvw mn lr ij iy ei ea ou uy öu'.split(' ')
+/** What one letter for another counts: on a keyboard without dots, with other dots, by ear, by finger. */
+const letterSlips = { dots: 0.1, dotted: 0.6, sound: 0.7, key: 0.8, vowel: 0.9, other: 2 } as const
+/** A letter too few or too many; two that changed places; one written twice, or once for twice. */
+const otherSlips = { letter: 1, swapped: 0.7, doubled: 0.5 } as const
+
+const letterSlip: ReadonlyMap<string, number> = new Map(
+  alphabet.flatMap((a) => alphabet.map((b) => [a + b, weighLetter(a, b)] as const)),
 )
 
-function areNear(a: string, b: string): boolean {
-  const both = (of: string) => of.includes(a) && of.includes(b)
-  return both(vowels) || soundAlike.some(both) || areNeighbours(a, b)
-}
-
-/** One letter for another is a slip when they are near, otherwise two. */
-export function rateLetter(a: string, b: string): number {
-  if (a === b) return 0
-  return nearPairs.has(a + b) ? 1 : 2
+function weighLetter(typed: string, meant: string): number {
+  const both = (of: string) => of.includes(typed) && of.includes(meant)
+  if (typed === meant) return 0
+  if (fold(meant) === typed) return letterSlips.dots
+  if (fold(meant) === fold(typed)) return letterSlips.dotted
+  if (soundAlike.some(both)) return letterSlips.sound
+  if (areNeighbours(typed, meant)) return letterSlips.key
+  return both(vowels) ? letterSlips.vowel : letterSlips.other
 }
 
 function areNeighbours(a: string, b: string): boolean {
@@ -24,21 +29,38 @@ function areNeighbours(a: string, b: string): boolean {
     const row = keyboard.findIndex((keys) => keys.includes(letter))
     return { row, at: (keyboard[row]?.indexOf(letter) ?? 0) + row / 2 }
   })
-  if (from === undefined || to === undefined || from.row < 0 || to.row < 0) return false
+  if (from === undefined || to === undefined) return false
   return Math.abs(from.row - to.row) <= 1 && Math.abs(from.at - to.at) <= 1
 }
 
-const rateAny = (a: string, b: string): number => (a === b ? 0 : 1)
-
-interface Counting {
-  /** Given up once it must exceed this. */
-  readonly most: number
-  /** What one letter for another costs; one slip when left out. */
-  readonly rate?: (a: string, b: string) => number
+/** The smallest slips that make what was typed of a word, added up; more than `most` once it must exceed that. */
+export function weighSlips(typed: string, meant: string, most: number): number {
+  let before = new Float64Array(meant.length + 1)
+  let row = Float64Array.from({ length: meant.length + 1 }, (_, at) => at * otherSlips.letter)
+  let next = new Float64Array(meant.length + 1)
+  for (let i = 1; i <= typed.length; i++) {
+    const a = typed[i - 1] ?? ''
+    const added = a === typed[i - 2] ? otherSlips.doubled : otherSlips.letter
+    next[0] = i * otherSlips.letter
+    let least = next[0] ?? 0
+    for (let j = 1; j <= meant.length; j++) {
+      const b = meant[j - 1] ?? ''
+      const lost = b === meant[j - 2] ? otherSlips.doubled : otherSlips.letter
+      let weight = (row[j - 1] ?? 0) + (a === b ? 0 : (letterSlip.get(a + b) ?? letterSlips.other))
+      weight = Math.min(weight, (next[j - 1] ?? 0) + lost, (row[j] ?? 0) + added)
+      if (i > 1 && a === meant[j - 2] && b === typed[i - 2])
+        weight = Math.min(weight, (before[j - 2] ?? 0) + otherSlips.swapped)
+      next[j] = weight
+      if (weight < least) least = weight
+    }
+    if (least > most) return least
+    ;[before, row, next] = [row, next, before]
+  }
+  return row[meant.length] ?? 0
 }
 
-/** Edit distance where two adjacent letters that changed places are one slip. */
-export function countSlips(a: string, b: string, { most, rate = rateAny }: Counting): number {
+/** Edit distance where two adjacent letters that changed places are one slip; given up once it must exceed `most`. */
+export function countSlips(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
@@ -46,7 +68,7 @@ export function countSlips(a: string, b: string, { most, rate = rateAny }: Count
     const next = [i]
     let least = i
     for (let j = 1; j <= b.length; j++) {
-      const cost = rate(a[i - 1] ?? '', b[j - 1] ?? '')
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let value = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         value = Math.min(value, (before[j - 2] ?? 0) + 1)

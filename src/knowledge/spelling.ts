@@ -1,17 +1,24 @@
-import Fuse from 'fuse.js'
 import type { Language } from '../chat.ts'
-import { countSlips, rateLetter } from './slips.ts'
+import { countSlips, weighSlips } from './slips.ts'
 import { fold } from './words.ts'
 
-/** Corrects one misspelt word against the words the catalogue knows. Fuse ranks the few that share letters with it. */
+/** Corrects one misspelt word against the words the catalogue knows: by how small the slips are, and how often a word is said. */
 export interface Spelling {
-  /** Of equally near words one of the language, when it is told. */
+  /** Rather one of the language, when it is told. */
   readonly correct: (word: string, language?: Language) => string | undefined
 }
 
 const shortest = 4
 const mostCandidates = 24
-const longEnoughForTwo = 8
+/** How many slips there may be in a word of at least so many letters. */
+const most = [
+  { letters: 8, slips: 2 },
+  { letters: 6, slips: 1.2 },
+  { letters: shortest, slips: 1 },
+] as const
+/** What a word e times as often said may be farther off, and what one of the other language must be nearer, in slips. */
+const oftenWeight = 0.2
+const foreignWeight = 0.5
 
 function bigrams(word: string): readonly string[] {
   const padded = `^${word}$`
@@ -23,21 +30,18 @@ function bigrams(word: string): readonly string[] {
 /** Known words by their pairs of letters: plain data, so that it can be kept from one start to the next. */
 export interface SpellingIndex {
   readonly known: readonly string[]
+  /** How often each is said, as a logarithm. */
+  readonly often: Float64Array
   /** A pair of letters -> the places in `known` of the words that have it. */
   readonly byGram: ReadonlyMap<string, Int32Array>
-  /** Taken for only when nothing else is as near. */
-  readonly everyday: ReadonlySet<string>
 }
 
-export function indexSpellings(
-  words: Iterable<string>,
-  everyday: ReadonlySet<string> = new Set(),
-): SpellingIndex {
-  const known: string[] = []
+export function indexSpellings(words: ReadonlyMap<string, number>): SpellingIndex {
+  const known = [...words.keys()].filter(
+    (word) => word.length >= shortest && word.length <= 30 && !/\d/.test(word),
+  )
   const byGram = new Map<string, number[]>()
-  for (const word of words) {
-    if (word.length < shortest || word.length > 30 || /\d/.test(word)) continue
-    const index = known.push(word) - 1
+  for (const [index, word] of known.entries()) {
     for (const gram of new Set(bigrams(fold(word)))) {
       const list = byGram.get(gram)
       if (list === undefined) byGram.set(gram, [index])
@@ -46,22 +50,28 @@ export function indexSpellings(
   }
   return {
     known,
+    often: Float64Array.from(known, (word) => Math.log(1 + (words.get(word) ?? 0))),
     byGram: new Map([...byGram].map(([gram, list]) => [gram, Int32Array.from(list)])),
-    everyday,
   }
 }
 
 export function createSpelling(
-  { known, byGram, everyday }: SpellingIndex,
+  index: SpellingIndex,
   languages: ReadonlyMap<string, Language | 'both'> = new Map(),
 ): Spelling {
-  const shared = new Uint8Array(known.length)
+  const shared = new Uint8Array(index.known.length)
   const memory = new Map<string, readonly Near[]>()
-  const nearest = (word: string): readonly Near[] => {
+  const findNear = (word: string): readonly Near[] => {
     const before = memory.get(word)
     if (before !== undefined) return before
     if (memory.size > 20_000) memory.clear()
-    const found = findNearest(word, findCandidates(word, { known, byGram }, shared))
+    const found = findCandidates(word, index, shared).flatMap((at) => {
+      const candidate = index.known[at] ?? ''
+      const slips = weigh(word, candidate)
+      return slips === undefined
+        ? []
+        : [{ candidate, distance: slips - oftenWeight * (index.often[at] ?? 0) }]
+    })
     memory.set(word, found)
     return found
   }
@@ -69,16 +79,21 @@ export function createSpelling(
     if (word.length < shortest || /\d/.test(word)) return undefined
     const other = language === 'sv' ? 'en' : 'sv'
     const isForeign = (one: string) => language !== undefined && languages.get(one) === other
-    return pick(word, nearest(word), [(one) => everyday.has(one), isForeign])
+    const far = ({ candidate, distance }: Near) =>
+      distance + (isForeign(candidate) ? foreignWeight : 0)
+    return findNear(word).reduce<Near | undefined>(
+      (best, one) => (best === undefined || far(one) < far(best) ? one : best),
+      undefined,
+    )?.candidate
   }
   return { correct }
 }
 
 function findCandidates(
   word: string,
-  { known, byGram }: Omit<SpellingIndex, 'everyday'>,
+  { known, byGram }: SpellingIndex,
   shared: Uint8Array,
-): readonly string[] {
+): readonly number[] {
   const touched: number[] = []
   const grams = new Set(bigrams(fold(word)))
   for (const gram of grams) {
@@ -94,50 +109,23 @@ function findCandidates(
     .filter((index) => (shared[index] ?? 0) >= least)
     .sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b)
     .slice(0, mostCandidates)
-    .map((index) => known[index] ?? '')
   for (const index of touched) shared[index] = 0
   return best
 }
 
 interface Near {
   readonly candidate: string
-  /** Without its dots. */
-  readonly bare: string
+  /** In slips, less for what is often said. */
+  readonly distance: number
 }
 
-/** The words that take fewest slips: one in four to seven letters, two from eight. */
-function findNearest(word: string, candidates: readonly string[]): readonly Near[] {
-  const typed = fold(word)
-  const most = typed.length >= longEnoughForTwo ? 2 : 1
-  const near = candidates
-    .map((candidate) => ({ candidate, bare: fold(candidate) }))
-    .filter(({ bare }) => beginAlike(typed, bare) && !isOtherShort(typed, bare))
-    .map((one) => ({ ...one, slips: countSlips(typed, one.bare, { most, rate: rateLetter }) }))
-    .filter((one) => one.slips <= most)
-  const least = Math.min(...near.map((one) => one.slips))
-  return near.filter((one) => one.slips === least)
-}
-
-/** Of equally near words the likeliest, and of those the one Fuse finds likest. */
-function pick(
-  word: string,
-  nearest: readonly Near[],
-  /** What is taken only when nothing else is as near; the first weighs most. */
-  unlikely: readonly ((candidate: string) => boolean)[],
-): string | undefined {
-  const best = unlikely.reduce((left, isUnlikely) => {
-    const likely = left.filter((one) => !isUnlikely(one.candidate))
-    return likely.length > 0 ? likely : left
-  }, nearest)
-  if (best.length <= 1) return best[0]?.candidate
-  const fuse = new Fuse(best, {
-    keys: ['bare'],
-    includeScore: true,
-    threshold: 0.45,
-    distance: 20,
-    ignoreFieldNorm: true,
-  })
-  return fuse.search(fold(word).slice(0, 32))[0]?.item.candidate ?? best[0]?.candidate
+/** The slips that make a word of what was typed, if there are not too many. */
+function weigh(typed: string, candidate: string): number | undefined {
+  const [a, b] = [fold(typed), fold(candidate)]
+  const bound = most.find(({ letters }) => a.length >= letters)?.slips ?? 0
+  if (!beginAlike(a, b) || isOtherShort(a, b)) return undefined
+  const slips = weighSlips(typed, candidate, bound)
+  return slips <= bound ? slips : undefined
 }
 
 /** In a word of four letters one other letter makes another word. */
@@ -154,7 +142,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return known
     .map((candidate) => ({
       candidate,
-      slips: countSlips(word.toLowerCase(), candidate.toLowerCase(), { most }),
+      slips: countSlips(word.toLowerCase(), candidate.toLowerCase(), most),
     }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)[0]?.candidate

@@ -7,13 +7,14 @@ import {
   type MessageKind,
   markNames,
   markWords,
+  type Utterance,
 } from './kinds.ts'
 import type { Offering } from './knowledge.ts'
 import type { Names } from './names.ts'
 import { findPlaces, type PlaceIndex } from './places.ts'
 import type { utterancesSchema } from './schema.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { readLine } from './words.ts'
+import { readLine, type Token } from './words.ts'
 
 export interface KindExample {
   readonly kind: MessageKind
@@ -72,13 +73,44 @@ export function learnFromExamples({
   offerings,
 }: Learning): Learned {
   const examples = [...utterances, ...pickEvenly([...listNeeds(offerings)], mostNeeds)]
-  return learnKinds(
-    vocabulary,
-    examples.map(({ kind, language, text }) => {
-      const line = readLine(text)
-      const marks = [...listMarks(text), ...markNames(names.find(line, language))]
-      const words = markWords(line.tokens, findPlaces(places, text), marks)
-      return { kind, language, words }
-    }),
+  const read = examples.map(({ kind, language, text }) => {
+    const line = readLine(text)
+    const marks = [...listMarks(text), ...markNames(names.find(line, language))]
+    const tokens = readShort(vocabulary, line.tokens, language)
+    return { kind, language, words: markWords(tokens, findPlaces(places, text), marks) }
+  })
+  return learnKinds(vocabulary, [...read, ...pickEvenly(read, mostNeeds).map(misspell)])
+}
+
+/** Every other word with a slip, so that the letters of a word that nobody knows tell something too. */
+function misspell<T extends Utterance>(example: T, turn: number): T {
+  const words = example.words.map((word, at) =>
+    (turn + at) % 2 === 0 && !word.startsWith('<') ? slip(word, turn + at) : word,
   )
+  return { ...example, words }
+}
+
+/** A letter lost, doubled or swapped: looks like chance and is always the same. */
+function slip(word: string, turn: number): string {
+  if (word.length < 5) return word
+  const at = 1 + ((turn * 7) % (word.length - 2))
+  const [before, letter, after] = [word.slice(0, at), word[at] ?? '', word.slice(at + 1)]
+  const slips = [
+    before + after,
+    before + letter + letter + after,
+    word.slice(0, at - 1) + letter + word[at - 1] + after,
+  ]
+  return slips[Math.floor(turn / 3) % slips.length] ?? word
+}
+
+/** Short forms as what they stand for, as a message is read too. */
+function readShort(
+  { short }: Vocabulary,
+  tokens: readonly Token[],
+  language: Language,
+): readonly Token[] {
+  return tokens.map((token) => ({
+    ...token,
+    word: short[language].get(token.word) ?? token.word,
+  }))
 }

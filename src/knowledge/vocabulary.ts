@@ -5,6 +5,8 @@ import { fold, readTokens, stem } from './words.ts'
 /** People's words -> our words: which group a word or phrase belongs to, and which words carry no need. */
 export interface Groups {
   readonly stop: Readonly<Record<Language, readonly string[]>>
+  /** A word -> its short forms, separated by spaces. */
+  readonly short: Readonly<Record<Language, Readonly<Record<string, string>>>>
   /** Words that say little of a need, separated by spaces. */
   readonly everyday: Readonly<Record<Language, string>>
   readonly groups: Readonly<
@@ -35,15 +37,15 @@ export interface Vocabulary {
   readonly stems: Readonly<Record<Language, ReadonlySet<string>>>
   /** Stems of a phrase joined by a space -> the groups it belongs to. */
   readonly phrases: Readonly<Record<Language, ReadonlyMap<string, readonly string[]>>>
+  /** A short form -> what it stands for: `ngn`, `mkt`, `pls`. */
+  readonly short: Readonly<Record<Language, ReadonlyMap<string, string>>>
   readonly groupWeight: ReadonlyMap<string, number>
   /** What compounds may be made of. */
   readonly parts: Parts
   /** Every word that occurs, as written, with the languages it occurs in. */
   readonly surface: ReadonlyMap<string, Language | 'both'>
-  /** The words that a misspelt one may be taken for. */
-  readonly spellings: ReadonlySet<string>
-  /** Those of them that only everyday talk has. */
-  readonly plain: ReadonlySet<string>
+  /** The words that a misspelt one may be taken for, and how often each is said. */
+  readonly spellings: ReadonlyMap<string, number>
   /** Folded -> as written, for words typed without å ä ö. */
   readonly folded: ReadonlyMap<string, string>
 }
@@ -69,9 +71,11 @@ export function createVocabulary(
     surface.set(word, known === undefined || known === language ? language : 'both')
   }
   const counts = new Map<string, number>()
+  const said = new Map<string, number>()
   for (const { language, text } of texts) {
     for (const { word } of readTokens(text)) {
       note(word, language)
+      said.set(word, (said.get(word) ?? 0) + 1)
       if (language === 'sv') counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }
@@ -97,16 +101,18 @@ export function createVocabulary(
     sv: new Set(groups.stop.sv.map((word) => word.toLowerCase())),
     en: new Set(groups.stop.en.map((word) => word.toLowerCase())),
   }
-  const { everyday, itself, plain } = noteEveryday(groups, stop, listed, { surface, note })
-  const spellings = new Set(surface.keys())
+  const { everyday, itself } = noteEveryday(groups, stop, listed, note)
+  for (const { text } of utterances)
+    for (const { word } of readTokens(text)) said.set(word, (said.get(word) ?? 0) + 1)
+  const spellings = new Map([...surface.keys()].map((word) => [word, said.get(word) ?? 0]))
   noteHeard(utterances, surface, note)
   return {
     stop,
     everyday,
     itself,
     spellings,
-    plain,
     stems: stemAll(surface),
+    short: { sv: listShort(groups.short.sv), en: listShort(groups.short.en) },
     phrases,
     groupWeight,
     parts: collectParts(counts, stop.sv),
@@ -120,28 +126,31 @@ function noteEveryday(
   groups: Groups,
   stop: Vocabulary['stop'],
   listed: Vocabulary['itself'],
-  known: {
-    readonly surface: ReadonlyMap<string, unknown>
-    readonly note: (word: string, language: Language) => void
-  },
-): Pick<Vocabulary, 'everyday' | 'itself' | 'plain'> {
+  note: (word: string, language: Language) => void,
+): Pick<Vocabulary, 'everyday' | 'itself'> {
   const everyday = { sv: new Set<string>(), en: new Set<string>() }
   const itself = {
     sv: new Map<string, readonly string[]>(),
     en: new Map<string, readonly string[]>(),
   }
-  const plain = new Set<string>()
   for (const language of languages) {
     // Not read as a message is: it is longer than any.
     const common = groups.everyday[language].trim().split(/\s+/)
     for (const word of common) everyday[language].add(stem(word, language))
     for (const word of [...stop[language], ...common]) {
-      if (stop[language].has(word) || !known.surface.has(word)) plain.add(word)
-      known.note(word, language)
+      note(word, language)
       itself[language].set(word, listed[language].get(word) ?? [])
     }
   }
-  return { everyday, itself, plain }
+  return { everyday, itself }
+}
+
+function listShort(forms: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(forms).flatMap(([word, all]) =>
+      all.split(/\s+/).map((form) => [form, word] as const),
+    ),
+  )
 }
 
 function addTo(lists: Map<string, string[]>, key: string, value: string): void {

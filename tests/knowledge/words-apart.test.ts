@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { correct } from '../../src/conversation/spelt.ts'
 import { createSpelling, indexSpellings } from '../../src/knowledge/spelling.ts'
 import { findFeatures } from '../../src/knowledge/vocabulary.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 
-const { vocabulary, spelling } = await openKnowledge()
+const knowledge = await openKnowledge()
+const { vocabulary, spelling } = knowledge
 
 const groupsOf = (word: string, language: 'sv' | 'en' = 'sv') =>
   findFeatures(vocabulary, [word], language)
@@ -32,20 +34,30 @@ test('a right word that is rare here is left as it is', () => {
     expect(vocabulary.surface.has(word), word).toBe(true)
 })
 
+const correctOf = (words: Readonly<Record<string, number>>) =>
+  createSpelling(indexSpellings(new Map(Object.entries(words)))).correct
+
 test('one letter for another is a slip when keys or sounds are near, otherwise another word', () => {
-  const { correct } = createSpelling(indexSpellings(['maskin', 'kassa']))
+  const correct = correctOf({ maskin: 1, kassa: 1 })
   expect(correct('mazkin')).toBe('maskin')
   expect(correct('maskni')).toBe('maskin')
   expect(correct('maskn')).toBe('maskin')
   expect(correct('matkin')).toBeUndefined()
 })
 
-test('an everyday word is what was meant only when nothing else is as near', () => {
-  const { correct } = createSpelling(
-    indexSpellings(['sälja', 'säga', 'behöver'], new Set(['säga', 'behöver'])),
-  )
-  expect(correct('säja')).toBe('sälja')
-  expect(correct('behöevr')).toBe('behöver')
+test('of two words the one with smaller slips is meant, unless the other is said far more often', () => {
+  expect(correctOf({ bolag: 1, bolla: 1 })('bollag')).toBe('bolag')
+  expect(correctOf({ skuld: 1, skulle: 1 })('skule')).toBe('skulle')
+  expect(correctOf({ fram: 1, firma: 1 })('firam')).toBe('firma')
+  expect(correctOf({ säljer: 1, säger: 1 })('säjer')).toBe('säger')
+  expect(correctOf({ säljer: 20, säger: 1 })('säjer')).toBe('säljer')
+})
+
+test('short forms are read as what they stand for, in their language', () => {
+  expect(correct(knowledge, 'ngn', 'sv').meant).toBe('någon')
+  expect(correct(knowledge, 'pls', 'en').meant).toBe('please')
+  expect(correct(knowledge, 'n', 'en').meant).toBe('and')
+  expect(correct(knowledge, 'n', 'sv').meant).toBe('n')
 })
 
 test('the catalogue spells what is misspelt in a need', () => {

@@ -5,6 +5,7 @@ import type { Knowledge } from '../../src/index.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 import { type Answered, askEngine } from './engine.ts'
 import { judge } from './judge.ts'
+import { drawMisspelt } from './misspelt.ts'
 import { findOverlap } from './overlap.ts'
 import { type QuestionSet, questionSets, readQuestions } from './questions.ts'
 import { conclude, drawFailures, drawFaults, drawOurs, drawPeers, type Measured } from './report.ts'
@@ -19,6 +20,8 @@ const { values: options } = parseArgs({
     failures: { type: 'boolean', default: false },
     /** Without fuse.js and minisearch, which take longest. */
     'no-peers': { type: 'boolean', default: false },
+    /** How many of the tuned needs are still answered right when misspelt; takes twenty seconds more. */
+    misspelt: { type: 'boolean', default: false },
     'as-of': { type: 'string', default: '2026-11-23' },
     knowledge: { type: 'string', default: knowledgeFolder },
   },
@@ -41,6 +44,8 @@ async function run(): Promise<void> {
   say()
   say(drawFaults(measured))
   say()
+  const tuned = measured.find(({ set }) => set === 'tuned')
+  if (options.misspelt && tuned !== undefined) say(`${drawMisspelt(knowledge, tuned, on)}\n`)
   for (const { set, answered } of measured) {
     const { same, alike } = findOverlap(
       knowledge,

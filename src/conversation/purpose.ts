@@ -1,0 +1,39 @@
+import type { Reply } from '../chat.ts'
+import { readTerms } from './needs.ts'
+import { button } from './say.ts'
+import type { Scene } from './step.ts'
+
+/** Not a fact of the firm, but asked in the same place: what the money or the help is for. */
+export const purpose = 'purpose'
+
+/** Ways to be helped, which say nothing of what for. */
+const waysToHelp = new Set(['#loan', '#grant', '#advice', '#general-money'])
+
+/** "Söker pengar till företaget": whatever was said so far, it leads everywhere. */
+export function isVague(scene: Scene): boolean {
+  const { needs, facts, skipped } = scene.conversation
+  if (needs.length === 0 || 'sector' in facts || 'stage' in facts) return false
+  if (facts.hiring === true || skipped.includes(purpose)) return false
+  return needs.every(({ words, language = scene.language }) =>
+    readTerms({ ...scene, language }, words).every(
+      ({ term, weight }) => weight < 1 || waysToHelp.has(term),
+    ),
+  )
+}
+
+const examples = [1, 2, 3, 4, 5, 6]
+
+export function askPurpose({ say }: Scene): Reply {
+  return {
+    kind: 'choices',
+    text: say('purpose.ask'),
+    because: say('purpose.because'),
+    options: [
+      ...examples.map((number) => {
+        const text = say(`purpose.${number}`)
+        return button(text, { kind: 'ask', text })
+      }),
+      button(say('ask.dont-know'), { kind: 'skip', fact: purpose }),
+    ],
+  }
+}
