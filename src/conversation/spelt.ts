@@ -19,10 +19,19 @@ export function correct(known: KnownWords, typed: string, language?: Language): 
   if (/\d/.test(typed)) return { typed, meant: typed }
   const meant =
     (language && known.vocabulary.short[language].get(typed)) ??
-    findKnown(known.vocabulary, typed) ??
+    readKnown(known, typed, language) ??
     readDigraphs(known.vocabulary, typed) ??
     known.spelling.correct(typed, language)
   return { typed, meant: meant ?? typed }
+}
+
+/** A letter doubled or not, or its dots: a known word that is so near is likelier than an unheard inflection or compound. */
+const smallSlip = 0.5
+
+function readKnown(known: KnownWords, typed: string, language?: Language): string | undefined {
+  const found = findKnown(known.vocabulary, typed)
+  if (found !== typed || known.vocabulary.surface.has(typed)) return found
+  return known.spelling.correct(typed, language, smallSlip) ?? typed
 }
 
 /** A known word, also one without its dots, inflected or put together of known ones. */

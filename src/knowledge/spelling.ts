@@ -4,14 +4,14 @@ import { fold } from './words.ts'
 
 /** Corrects one misspelt word against the words the catalogue knows: by how small the slips are, and how often a word is said. */
 export interface Spelling {
-  /** Rather one of the language, when it is told. */
-  readonly correct: (word: string, language?: Language) => string | undefined
+  /** Rather one of the language, when it is told; one of so many slips at most. */
+  readonly correct: (word: string, language?: Language, most?: number) => string | undefined
 }
 
 const shortest = 4
 const mostCandidates = 24
 /** How many slips there may be in a word of at least so many letters. */
-const most = [
+const mostSlips = [
   { letters: 8, slips: 2 },
   { letters: 6, slips: 1.2 },
   { letters: shortest, slips: 1 },
@@ -70,21 +70,23 @@ export function createSpelling(
       const slips = weigh(word, candidate)
       return slips === undefined
         ? []
-        : [{ candidate, distance: slips - oftenWeight * (index.often[at] ?? 0) }]
+        : [{ candidate, slips, distance: slips - oftenWeight * (index.often[at] ?? 0) }]
     })
     memory.set(word, found)
     return found
   }
-  const correct = (word: string, language?: Language): string | undefined => {
+  const correct: Spelling['correct'] = (word, language, most = Infinity) => {
     if (word.length < shortest || /\d/.test(word)) return undefined
     const other = language === 'sv' ? 'en' : 'sv'
     const isForeign = (one: string) => language !== undefined && languages.get(one) === other
     const far = ({ candidate, distance }: Near) =>
       distance + (isForeign(candidate) ? foreignWeight : 0)
-    return findNear(word).reduce<Near | undefined>(
-      (best, one) => (best === undefined || far(one) < far(best) ? one : best),
-      undefined,
-    )?.candidate
+    return findNear(word)
+      .filter(({ slips }) => slips <= most)
+      .reduce<Near | undefined>(
+        (best, one) => (best === undefined || far(one) < far(best) ? one : best),
+        undefined,
+      )?.candidate
   }
   return { correct }
 }
@@ -115,6 +117,7 @@ function findCandidates(
 
 interface Near {
   readonly candidate: string
+  readonly slips: number
   /** In slips, less for what is often said. */
   readonly distance: number
 }
@@ -122,15 +125,11 @@ interface Near {
 /** The slips that make a word of what was typed, if there are not too many. */
 function weigh(typed: string, candidate: string): number | undefined {
   const [a, b] = [fold(typed), fold(candidate)]
-  const bound = most.find(({ letters }) => a.length >= letters)?.slips ?? 0
-  if (!beginAlike(a, b) || isOtherShort(a, b)) return undefined
+  const bound = mostSlips.find(({ letters }) => a.length >= letters)?.slips ?? 0
+  if (!beginAlike(a, b)) return undefined
   const slips = weighSlips(typed, candidate, bound)
   return slips <= bound ? slips : undefined
 }
-
-/** In a word of four letters one other letter makes another word. */
-const isOtherShort = (a: string, b: string): boolean =>
-  a.length === shortest && b.length === shortest && [...a].sort().join() !== [...b].sort().join()
 
 /** People seldom miss a word's first letter: words that only rhyme are different words. */
 const beginAlike = (a: string, b: string): boolean =>

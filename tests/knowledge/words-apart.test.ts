@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { correct } from '../../src/conversation/spelt.ts'
 import { createSpelling, indexSpellings } from '../../src/knowledge/spelling.ts'
 import { findFeatures } from '../../src/knowledge/vocabulary.ts'
+import { stem } from '../../src/knowledge/words.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 
 const knowledge = await openKnowledge()
@@ -51,6 +52,12 @@ test('of two words the one with smaller slips is meant, unless the other is said
   expect(correctOf({ fram: 1, firma: 1 })('firam')).toBe('firma')
   expect(correctOf({ säljer: 1, säger: 1 })('säjer')).toBe('säger')
   expect(correctOf({ säljer: 20, säger: 1 })('säjer')).toBe('säljer')
+})
+
+test('an inflection that nobody has heard of is rather a known word with a letter doubled', () => {
+  expect(vocabulary.stems.sv.has(stem('kommunnen', 'sv'))).toBe(true)
+  expect(correct(knowledge, 'kommunnen', 'sv').meant).toBe('kommunen')
+  expect(correct(knowledge, 'maskinparkerna', 'sv').meant).toBe('maskinparkerna')
 })
 
 test('short forms are read as what they stand for, in their language', () => {
