@@ -8,23 +8,13 @@ import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { readNeed } from './needs.ts'
-import { findPointedAt, listShown, saysWhatFor } from './pointed-at.ts'
+import { saysWhatFor } from './pointed-at.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell, tellEach, tellProvider, tellWords } from './tell.ts'
 import { twinIn } from './twins.ts'
 import { listProviders, speaksOf, type Understood, understand } from './understand.ts'
-
-/** A question about one of the offerings shown last, by its number or as "it". */
-export function aboutShown(scene: Scene, heard: Understood): Step | undefined {
-  const aspect = readAspect(heard)
-  const numbered = heard.ordinals.flatMap((ordinal) => findByNumber(scene, ordinal) ?? [])
-  if (numbered.length === 0 && speaksOf(heard, 'offering')) return undefined
-  const meant = numbered.length > 0 ? numbered : findPointedAt(scene, heard)
-  if (meant.length > 1) return tell(scene, meant, 'compare')
-  return meant.length === 1 ? tell(scene, meant, aspect ?? 'what') : aboutLast(scene, heard, aspect)
-}
 
 /** A question about an offering by name, about a provider, or about a word of the trade. */
 export function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
@@ -121,40 +111,6 @@ function aboutClause(scene: Scene, heard: Understood): Step | undefined {
     : undefined
 }
 
-/** "Vad kostar den?" after an offering has been spoken of. */
-function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
-  const { about, shown } = scene.conversation
-  const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
-  if (aspect === undefined || shown.length === 0) return undefined
-  if (heard.kinds.handoff > surelyAbout) return undefined
-  if (aspect === 'compare') return compareLast(scene, heard)
-  if (last === undefined)
-    return heard.content.rest === 0 &&
-      heard.ordinals.length === 0 &&
-      (heard.names.length === 0 || asksInWords(heard, aspect))
-      ? tellEach(scene, listShown(scene), aspect)
-      : undefined
-  const providers = listProviders(heard)
-  if (providers.length > 0 && !providers.includes(last.provider)) return undefined
-  const beside = ofApplying.includes(aspect) && heard.kinds.need < likelyNeed ? mostBeside : 0
-  return heard.pointsBack === 'yes' || (heard.content.rest <= beside && heard.names.length === 0)
-    ? tell(scene, [last], aspect)
-    : undefined
-}
-
-/** "Och om man har betalningsanmärkning?", "kan jag söka nu direkt?": asked of it, whatever the one word beside. */
-const ofApplying: readonly Aspect[] = ['who', 'status', 'apply', 'deadline']
-
-/** "Vad är skillnaden?", "which one is fastest?": those shown last, or those spoken of one by one. */
-function compareLast(scene: Scene, heard: Understood): Step | undefined {
-  if (heard.names.length > 0 || heard.content.rest > mostBeside) return undefined
-  const { listed = [] } = scene.conversation
-  const shown = listShown(scene)
-  const told = listed.flatMap((id) => scene.knowledge.offerings.get(id) ?? [])
-  const meant = shown.length > 1 ? shown : told
-  return meant.length > 1 ? tell(scene, meant, 'compare') : undefined
-}
-
 function aboutWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
   const words = heard.names.flatMap((hit) =>
     hit.named.flatMap((one) =>
@@ -205,30 +161,12 @@ function aboutProvider(
     : tellProvider(scene, { provider, offerings }, aspect ?? 'what')
 }
 
-/** "Och om man inte har AB?", "är det lån?": asks of them, though a word of the trade is said. */
-function asksInWords({ names }: Understood, aspect: Aspect): boolean {
-  const ofThem = aspect === 'who' || aspect === 'repay'
-  return ofThem && names.every(({ named }) => named.every((one) => one.kind === 'glossary'))
-}
-
 /** The share from which on a message is a question about something named. */
 const mostly = 0.5
 
 /** "Mikrolån eller tillväxtlån?" */
 function asksWhich({ text }: Understood): boolean {
   return /\b(eller|or)\b/i.test(text)
-}
-
-export function findByNumber(
-  { knowledge, conversation }: Scene,
-  ordinal: number,
-): Offering | undefined {
-  const { shown, offset, listed = [] } = conversation
-  const before = shown.length === 1 ? listed[ordinal - 1] : undefined
-  if (before !== undefined) return knowledge.offerings.get(before)
-  const onPage = shown[ordinal - 1 - offset]
-  const direct = ordinal === -1 ? shown.at(-1) : (onPage ?? shown[ordinal - 1])
-  return direct === undefined ? undefined : knowledge.offerings.get(direct.id)
 }
 
 /** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */

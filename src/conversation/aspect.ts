@@ -10,6 +10,7 @@ import type { Understood } from './understand.ts'
 /** What may be asked about an offering; of several asked at once the first is answered. */
 export const aspects = [
   'compare',
+  'start',
   'deadline',
   'status',
   'repay',
@@ -38,6 +39,8 @@ export function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): 
       return offering.kind === 'loan'
         ? say('tell.repay.loan', { name })
         : say('tell.repay.other', { name, kind: say(`kind.${offering.kind}`).toLowerCase() })
+    case 'start':
+      return say(offering.apply_before_start ? 'tell.start.after' : 'tell.start.unknown', { name })
     case 'cost':
       return offering.cost === undefined
         ? say('tell.no-cost', { name })

@@ -1,6 +1,6 @@
 import type { Reply } from '../chat.ts'
 import { statusOn } from '../knowledge/open-status.ts'
-import { aboutShown, findByNumber } from './about.ts'
+import { aboutShown, findByNumber } from './about-shown.ts'
 import { find, findAgain, handoffLabel } from './find.ts'
 import { listShown } from './pointed-at.ts'
 import { pressed, withConversation } from './pressed.ts'
@@ -19,6 +19,7 @@ const muchBeside = 2
 export function goOn(scene: Scene, heard: Understood): Step | undefined {
   return (
     without(scene, heard) ??
+    notThat(scene, heard) ??
     similar(scene, heard) ??
     both(scene, heard) ??
     listAgain(scene, heard) ??
@@ -38,6 +39,24 @@ function without(scene: Scene, heard: Understood): Step | undefined {
   return beside >= muchBeside
     ? undefined
     : findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+}
+
+/** "Not interested in that one": the list without it. */
+function notThat(scene: Scene, heard: Understood): Step | undefined {
+  const { about, needs, refused = [] } = scene.conversation
+  if (!heard.intents.includes('not-that') || needs.length === 0 || heard.content.rest > 1)
+    return undefined
+  const numbered = heard.ordinals.flatMap((one) => findByNumber(scene, one)?.id ?? [])
+  const meant = numbered.length > 0 || about === undefined ? numbered : [about]
+  if (meant.length === 0) return undefined
+  const named = meant.map((id) => ({ kind: 'offering' as const, id }))
+  return find(
+    withConversation(scene, {
+      refused: [...refused, ...named],
+      offset: 0,
+      stage: { kind: 'open' },
+    }),
+  )
 }
 
 /** "Finns nåt liknande nu?" after an offering: what it is for is the need; of an ended one it is told what came after. */

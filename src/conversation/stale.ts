@@ -4,6 +4,7 @@ import { tellsNeed } from './needs.ts'
 import { withConversation } from './pressed.ts'
 import type { Scene } from './step.ts'
 import { leadsElsewhere } from './subject.ts'
+import { tellsOnlyFacts } from './take-need.ts'
 import type { Understood } from './understand.ts'
 
 /** What belongs to what is to be done and not to the firm. */
@@ -19,6 +20,7 @@ export function dropStale(scene: Scene, heard: Understood): Scene {
     return withConversation(anew(scene), { facts: {}, skipped: [] })
   if (heard.intents.includes('anew') && heard.content.known > 0) return anew(scene)
   if (needs.length === 0 || readAspect(heard) !== undefined) return scene
+  if (tellsOnlyFacts(scene, heard)) return scene
   const stale = [
     ...(trade ? ['sector'] : []),
     ...(ofTheNeed.some((fact) => fact in facts) && tells && leadsElsewhere(scene, heard)

@@ -75,9 +75,10 @@ function isFactsOnly(scene: Scene, heard: Understood): boolean {
   return scene.conversation.needs.length > 0 && tellsOnlyFacts(scene, heard)
 }
 
-function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
+export function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
   const told = Object.keys(heard.facts)
-  if (told.length === 0 || !told.every((fact) => tellingFacts.has(fact))) return false
+  const telling = told.filter((fact) => fact !== 'hiring' || heard.facts.hiring !== false)
+  if (told.length === 0 || !telling.every((fact) => tellingFacts.has(fact))) return false
   if (heard.content.words <= 2 || heard.content.besideFacts === 0) return true
   // "Actually grants only, no loans": the ways to be helped are not what the help is for.
   const wishes = told.some((fact) => wishFacts.includes(fact)) && heard.content.words <= fewWords

@@ -102,7 +102,7 @@ const patterns = {
   hires:
     /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
   ownerAge:
-    /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu |(?:en |a )?(?:kvinna|man|tjej|kille|woman) (?:och|på|and|of) )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|(?:^|[,.]) (?:är |am )?(\d{2}) (?:år|years)(?: gammal| old)?(?= $|[,.])/iu,
+    /(?:jag är|är själv|är jag|i am|i'm|im|jag menar|aged?|ålder:?) (?:bara |redan |snart |nu |(?:en |a )?(?:kvinna|man|tjej|kille|woman) (?:och|på|and|of) )?(\d{2})(?: år| years| och|,|\.| )|(?<!\d)(\d{2})(?:-| )?(?:åring|år gammal(?! firma| företag)|years? old(?! company| business| firm)|year.old (?:man|woman|farmer|entrepreneur|owner))|(?:^|[,.]) (?:är |am )?(\d{2}) (?:år|years)(?: gammal| old)?(?= $|[,.])|^ (?:(?:ja|jag|hej|och|i) )?(?:är|am|i'm) (\d{2}) $/iu,
   companyAge:
     /(?:företaget|bolaget|firman|verksamheten|(?:the|my|our) (?:company|business|firm))(?: har funnits i| är| fyller| is| has existed for)(?: bara| nu| about)? (\d{1,3}|\p{L}+) (?:år|years)|(?:funnits|drivit|haft|kört|varit igång|in business|run|running|existed)(?: \p{L}+){0,3} (?:i|for) (?:snart |nästan |över |about |almost |over )?(\d{1,3}|\p{L}+) (?:år|years)|(\d{1,3}|\p{L}+)(?: år gammalt| år gammal firma| years old company| year old company|-year-old (?:company|business|firm))/iu,
   founded:
