@@ -11,16 +11,17 @@ import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { keepNeed } from './take-need.ts'
 import { tell, tellEach } from './tell.ts'
-import type { Understood } from './understand.ts'
+import { listProviders, type Understood } from './understand.ts'
 
 /**
  * "Vem kan få investeringsstöd?": a name that several have. Those that come nearest are told of, and the name is kept as
  * the need, so that what is told next can choose among them.
  */
 export function aboutKind(scene: Scene, heard: Understood, aspect: Aspect): Step | undefined {
-  const [only, ...others] = heard.names.map((hit) => listOfKind(scene, hit.named))
-  if (only === undefined || others.some(({ length }) => length > 0) || only.length < 2)
-    return undefined
+  const said = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'offering'))
+  const [hit] = said
+  const only = hit === undefined ? [] : listOfKind(scene, hit.named)
+  if (said.length > 1 || only.length < 2 || listProviders(heard).length > 0) return undefined
   const single = alone(scene, heard)
   const { fitting, ruledOut } = rank(single, readNeed(single))
   const near = [...fitting, ...ruledOut].map(({ offering }) => offering)

@@ -1,5 +1,6 @@
 import { testArea } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
+import type { NameHit } from '../knowledge/names.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutDescribed, support } from './about-described.ts'
 import { aboutKind } from './about-kind.ts'
@@ -173,7 +174,7 @@ function asksWhich({ text }: Understood): boolean {
 function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
   const found: Offering[] = []
   const providers = listProviders(heard)
-  for (const hit of heard.names) {
+  for (const hit of leaveKinds(heard.names)) {
     const offerings = hit.named.flatMap((one) =>
       one.kind === 'offering' ? [scene.knowledge.offerings.get(one.id)] : [],
     )
@@ -187,6 +188,19 @@ function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
   }
   const isTheirs = ({ provider }: Offering) => Number(providers.includes(provider))
   return found.toSorted((a, b) => isTheirs(b) - isTheirs(a))
+}
+
+/** "The investment aid SIS": the name of one says which of a kind is meant. */
+function leaveKinds(names: readonly NameHit[]): readonly NameHit[] {
+  return names.filter(
+    (kind) =>
+      !names.some(
+        (one) =>
+          one !== kind &&
+          one.named.length < kind.named.length &&
+          one.named.some(({ id }) => kind.named.some((of) => of.id === id)),
+      ),
+  )
 }
 
 function prefer(scene: Scene, offering: Offering): number {

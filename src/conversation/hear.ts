@@ -173,8 +173,12 @@ function addsToNeed({ conversation }: Scene, { said, kinds, facts }: Understood)
 
 /** "Har en camping i Sorsele": tells of itself, and asks for nobody. */
 function tellsTrade({ facts, kinds, said }: Understood): boolean {
-  return 'sector' in facts && kinds.office < surely && !asksWhom.test(said)
+  if (!('sector' in facts) || asksWhom.test(said)) return false
+  return kinds.office < surely || tellsWho.test(said)
 }
+
+const tellsWho =
+  /^\W*(?:(?:jag|vi) (?:är|har|driver)|(?:i|we)(?: am| are|'m|'re| have|'ve| run)) /iu
 
 const asksInWords =
   /(?<!\p{L})(?:vem|vilka|var|vart|vilket|vilken|när|numret|nummer|telefon|who|whom|where|which|when|phone|number)(?!\p{L})/iu
