@@ -1,3 +1,4 @@
+import { languages } from '../chat.ts'
 import { type MessageKind, messageKinds } from '../knowledge/kinds.ts'
 import { asksWhatHappens } from './activities.ts'
 import { readAspect } from './aspect.ts'
@@ -62,18 +63,30 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
     named || scene.conversation.needs.length > 0
       ? outside > almostCertain
       : isMostly(heard, 'outside') && outside > margin * (need + offering)
-  return likely ? turnDown(scene, whyDown(scene, heard)) : undefined
+  return likely && !isTrade(scene, heard) ? turnDown(scene, whyDown(scene, heard)) : undefined
 }
 
 function tellsOfBusiness({ facts }: Understood): boolean {
   return businessFacts.some((fact) => fact in facts && facts[fact] !== noFirm)
 }
 
+/** "Frisör", "nail salon": a line of business and nothing else, in either language, is what someone does or wants to do. */
+function isTrade({ knowledge: { said } }: Scene, { place, text }: Understood): boolean {
+  return (
+    place === undefined &&
+    languages.some((language) =>
+      said
+        .find(text, language)
+        .some((hit) => hit.startsWith('sector=') && said.blank(text, language, hit) === ''),
+    )
+  )
+}
+
 /** Nothing in it is known, and it does not sound like a need either. */
 export function outsideScope(scene: Scene, heard: Understood): Step | undefined {
   if (goesOn(scene, heard) || heard.content.known > 0 || Object.keys(heard.facts).length > 0)
     return undefined
-  if (heard.kinds.need > soundsLikeNeed) return undefined
+  if (heard.kinds.need > soundsLikeNeed || isTrade(scene, heard)) return undefined
   return turnDown(scene, whyDown(scene, heard))
 }
 
