@@ -1,5 +1,6 @@
 import { languages } from '../chat.ts'
 import { type MessageKind, messageKinds } from '../knowledge/kinds.ts'
+import { readLine } from '../knowledge/words.ts'
 import { asksWhatHappens } from './activities.ts'
 import { readAspect } from './aspect.ts'
 import { readNeed } from './needs.ts'
@@ -72,13 +73,12 @@ function tellsOfBusiness({ facts }: Understood): boolean {
 
 /** "Frisör", "nail salon": a line of business and nothing else, in either language, is what someone does or wants to do. */
 function isTrade({ knowledge: { said } }: Scene, { place, text }: Understood): boolean {
-  return (
-    place === undefined &&
-    languages.some((language) =>
-      said
-        .find(text, language)
-        .some((hit) => hit.startsWith('sector=') && said.blank(text, language, hit) === ''),
-    )
+  if (place !== undefined) return false
+  const { words } = readLine(text)
+  return languages.some((language) =>
+    said
+      .find(words, language)
+      .some((hit) => hit.startsWith('sector=') && said.blank(text, language, hit) === ''),
   )
 }
 
