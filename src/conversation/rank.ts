@@ -64,6 +64,7 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   const candidates = found
     .filter((one) => one.score * fitsBonus >= sure)
     .map((one) => judge(scene, one))
+    .filter((one) => !isForOthers(scene, one))
     .sort((a, b) => b.score - a.score || (a.offering.id < b.offering.id ? -1 : 1))
   const least = (candidates[0]?.score ?? 0) * leastShare
   const near = keepOneOfAKind(
@@ -98,6 +99,12 @@ function judge({ conversation }: Scene, weighed: Weighed): Candidate {
   const fits = assessment.verdict === 'yes' && assessment.because.length > 0
   return { ...weighed, assessment, score: weighed.score * (fits ? fitsBonus : 1) }
 }
+
+/** What only few firms are: of another trade and not told to be one, a firm hardly is. */
+const ofFew = 'sami_reindeer'
+
+const isForOthers = ({ conversation }: Scene, { assessment }: Candidate): boolean =>
+  'sector' in conversation.facts && assessment.missing.includes(ofFew)
 
 /**
  * What is made for where the firm is comes before what is for the whole country, the more so the fewer of the ten

@@ -43,7 +43,7 @@ const groupRarity = { least: 1.5, share: 0.8 } as const
 /** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
 const mostPostings = 2500
 /** Letters that so many documents share tell none of them. */
-const mostShare = 0.5
+const mostShare = 0.4
 
 interface Posting {
   readonly doc: number

@@ -8,7 +8,7 @@ export interface Postings {
   readonly weights: Float64Array
 }
 
-const rounds = 4
+const rounds = 2
 const firstStep = 0.3
 const leastMoved = 0.1
 /** So many steps tell it: of a much larger catalogue, a part of the phrases is learned from, evenly. */
