@@ -68,8 +68,8 @@ export function takeAsAnswer({ conversation, knowledge }: Scene, heard: Understo
     const { project_cost: _sum, ...others } = heard.facts
     return withFacts(heard, { ...others, [asked]: sum }, heard.content)
   }
-  const bare = readBareNumber(heard.text)
-  if (bare === undefined || heard.place !== undefined) return heard
+  const bare = heard.place === undefined ? readBareNumber(heard.text) : undefined
+  if (bare === undefined) return heard
   const before = Object.keys(conversation.facts).findLast(
     (id) => knowledge.facts.get(id)?.kind === 'number',
   )

@@ -1,6 +1,6 @@
 import type { FactValue } from '../knowledge/fact-value.ts'
+import type { Feature } from '../knowledge/features.ts'
 import { findTerms } from '../knowledge/search-terms.ts'
-import type { Feature } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
 import type { Scene } from './step.ts'
 

@@ -1,5 +1,5 @@
+import { findFeatures } from '../knowledge/features.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
-import { findFeatures } from '../knowledge/vocabulary.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { readAspect } from './aspect.ts'
 import type { Scene } from './step.ts'

@@ -1,13 +1,14 @@
 import type { OpenStatus } from '../chat.ts'
 import { type Assessment, assess, testArea } from '../eligibility/assess.ts'
 import { boundsOf } from '../knowledge/fact-value.ts'
+import type { Feature } from '../knowledge/features.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { municipalityIds } from '../knowledge/places.ts'
 import type { Hit } from '../knowledge/search.ts'
 import { withoutCounty } from '../knowledge/twins.ts'
-import type { Feature } from '../knowledge/vocabulary.ts'
 import type { Facts } from './conversation.ts'
+import { findHere } from './here.ts'
 import { isRefused } from './refused.ts'
 import type { Scene } from './step.ts'
 import { amountFactor, urgencyFactor, wishFactor } from './wishes.ts'
@@ -49,13 +50,11 @@ const fitsBonus = 1.04
 const mostCandidates = 24
 
 export function rank(scene: Scene, features: readonly Feature[]): Ranked {
-  const { knowledge, conversation, day } = scene
-  const closed = knowledge.closedOn(day)
-  const keep = (id: string) => {
-    const offering = closed.has(id) ? undefined : knowledge.offerings.get(id)
-    if (offering === undefined || isRefused(conversation, offering)) return false
-    return testArea(offering.area, conversation.place) !== 'no'
-  }
+  const { knowledge, conversation } = scene
+  const { open } = findHere(scene)
+  const { refused = [] } = conversation
+  const keep = (id: string) =>
+    open.has(id) && (refused.length === 0 || !isRefused(refused, knowledge.offerings.get(id)))
   const found = knowledge.search.find(features, mostCandidates, keep).flatMap((hit) => {
     const offering = knowledge.offerings.get(hit.id)
     return offering === undefined ? [] : [weigh(scene, offering, hit)]
@@ -97,7 +96,8 @@ function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
 function judge({ conversation }: Scene, weighed: Weighed): Candidate {
   const assessment = assess(weighed.offering, conversation.facts, conversation.place)
   const fits = assessment.verdict === 'yes' && assessment.because.length > 0
-  return { ...weighed, assessment, score: weighed.score * (fits ? fitsBonus : 1) }
+  const { offering, status, score, likeness, terms } = weighed
+  return { offering, status, assessment, score: score * (fits ? fitsBonus : 1), likeness, terms }
 }
 
 /** What only few firms are: of another trade and not told to be one, a firm hardly is. */

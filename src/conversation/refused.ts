@@ -37,10 +37,11 @@ export function keepRefused(
 }
 
 /** Who does not want Almi does not want Almi Invest: a part of a provider bears its id and more. */
-export function isRefused({ refused }: Conversation, { id, provider }: Offering): boolean {
-  if (refused === undefined) return false
+export function isRefused(refused: readonly Named[], offering: Offering | undefined): boolean {
   const isOf = (one: Named) =>
-    one.kind === 'provider' ? `${provider}-`.startsWith(`${one.id}-`) : one.id === id
+    one.kind === 'provider'
+      ? `${offering?.provider}-`.startsWith(`${one.id}-`)
+      : one.id === offering?.id
   return refused.some(isOf)
 }
 

@@ -6,12 +6,20 @@ import { formatPress, type Press } from './press.ts'
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
 export function createSay(messages: Messages, language: Language): Say {
+  const parts = splits.get(messages) ?? new Map<string, readonly string[]>()
+  splits.set(messages, parts)
   return (key, values = {}) => {
     const sentence = messages[language].get(key) ?? messages.sv.get(key) ?? key
     if (!sentence.includes('{')) return sentence
-    return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+    const split = parts.get(sentence) ?? sentence.split(/\{(\w+)\}/)
+    parts.set(sentence, split)
+    const fill = (name: string) => String(values[name] ?? `{${name}}`)
+    return split.reduce((said, part, at) => said + (at % 2 === 0 ? part : fill(part)), '')
   }
 }
+
+/** Sentences as what stands between their blanks, and every other the name of a blank. */
+const splits = new WeakMap<Messages, Map<string, readonly string[]>>()
 
 export function text(words: string, links: readonly Link[] = []): Reply {
   return { kind: 'text', text: words, tone: 'plain', links }

@@ -1,4 +1,4 @@
-import { findFeatures } from '../knowledge/vocabulary.ts'
+import { listTerms } from '../knowledge/features.ts'
 import { readTokens, stem } from '../knowledge/words.ts'
 import type { Scene } from './step.ts'
 
@@ -22,10 +22,7 @@ export function readTold({ knowledge, conversation, language }: Scene): Told {
       !/\d/.test(word)
     return [...new Set(readTokens(need.words).map(({ word }) => word))]
       .filter(tells)
-      .map((word) => ({
-        word,
-        terms: findFeatures(vocabulary, [word], spoken).map((feature) => feature.term),
-      }))
+      .map((word) => ({ word, terms: listTerms(vocabulary, word, spoken) }))
   })
 }
 

@@ -1,10 +1,11 @@
 import type { Language } from '../chat.ts'
+import { listTerms } from '../knowledge/features.ts'
 import type { KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
 import { blankFacts, readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
-import { findFeatures } from '../knowledge/vocabulary.ts'
+import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import { type Line, readLine, type Token } from '../knowledge/words.ts'
 import { detectLanguage } from './language.ts'
 import { readOrdinals } from './ordinals.ts'
@@ -127,7 +128,11 @@ function findNeed({
 }): { readonly words: string; readonly besideFacts: number } {
   const whole = words.join(' ')
   const left = blankFacts({ text: whole, language, phrases: knowledge.said, facts })
-  const besideFacts = countContent(knowledge, left.split(' ').filter(Boolean), language).words
+  const { length: besideFacts } = listContent(
+    knowledge.vocabulary,
+    left.split(' ').filter(Boolean),
+    language,
+  )
   return { words: besideFacts > 0 ? left : whole, besideFacts }
 }
 
@@ -261,13 +266,15 @@ function countContent(
   words: readonly string[],
   language: Language,
 ): { words: number; known: number } {
-  const content = words.filter(
-    (word) => !knowledge.vocabulary.stop[language].has(word) && !/^\d+$/.test(word),
-  )
-  const known = content.filter((word) =>
-    findFeatures(knowledge.vocabulary, [word], language).some(
-      (feature) => knowledge.search.rarity(feature.term) > 0,
-    ),
-  )
+  const { vocabulary, search } = knowledge
+  const content = listContent(vocabulary, words, language)
+  const isKnown = (term: string) => search.rarity(term) > 0
+  const known = content.filter((word) => listTerms(vocabulary, word, language).some(isKnown))
   return { words: content.length, known: known.length }
 }
+
+const listContent = (
+  { stop }: Vocabulary,
+  words: readonly string[],
+  language: Language,
+): readonly string[] => words.filter((word) => !stop[language].has(word) && !/^\d+$/.test(word))

@@ -11,12 +11,18 @@ export interface BareNumber {
   readonly counts: 'yes' | 'no'
 }
 
-const correcting =
-  /^(?:nej|nä|nja|förresten|snarare|menar|menade|egentligen|fel|no|sorry|actually|rather|meant|mean|wait|vänta)$/
-const counting =
-  /^(?:typ|ca|cirka|c:a|runt|omkring|ungefär|kanske|bara|st|stycken|styck|pers|personer|folk|about|around|roughly|approximately|maybe|only|just|people|persons)$/
-const filling =
-  /^(?:ja|jo|är|vi|det|blir|jag|tror|nog|totalt|sammanlagt|nu|idag|i|dag|till|antal|alltså|väl|well|i|we|are|we're|it's|is|think|it|total|in|of|us|right|now)$/
+const listWords = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+const correcting = listWords(
+  'nej nä nja förresten snarare menar menade egentligen fel no sorry actually rather meant mean wait vänta',
+)
+const counting = listWords(
+  'typ ca cirka runt omkring ungefär kanske bara st stycken styck pers personer folk about around roughly approximately maybe only just people persons',
+)
+const filling = listWords(
+  "ja jo är vi det blir jag tror nog totalt sammanlagt nu idag i dag till antal alltså väl well we are we're is think it total in of us right now",
+)
+/** "Mellan fem och tio" is the longest count. */
+const mostWords = 4
 const fewest: Readonly<Record<string, number>> = {
   par: 2,
   couple: 2,
@@ -31,16 +37,16 @@ const some = /^(?:några|nån|få|some|few)$/
 const severalAtMost = 9
 
 export function readBareNumber(text: string): BareNumber | undefined {
-  const words = readTokens(text).flatMap(({ word }) => word.split(/[-–]/))
+  const words = readTokens(text).map(({ word }) => word)
   const rest = words.filter(
-    (word) => !correcting.test(word) && !counting.test(word) && !filling.test(word),
+    (word) => !correcting.has(word) && !counting.has(word) && !filling.has(word),
   )
-  const value = readCount(rest.join(' '))
+  const value = rest.length > mostWords ? undefined : readCount(rest.join(' '))
   if (value === undefined) return undefined
   return {
     value,
-    corrects: words.some((word) => correcting.test(word)) ? 'yes' : 'no',
-    counts: words.some((word) => counting.test(word)) || typeof value !== 'number' ? 'yes' : 'no',
+    corrects: words.some((word) => correcting.has(word)) ? 'yes' : 'no',
+    counts: words.some((word) => counting.has(word)) || typeof value !== 'number' ? 'yes' : 'no',
   }
 }
 

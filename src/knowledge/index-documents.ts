@@ -1,8 +1,9 @@
 import type { Language } from '../chat.ts'
+import { type Feature, findFeatures } from './features.ts'
 import { learnWeights, type Postings } from './learn-weights.ts'
 import { indexPhrases, type Phrases, type WeightedTerm, weighPhrase } from './likeness.ts'
 import { findTerms, isLearned, isRun } from './search-terms.ts'
-import { type Feature, findFeatures, type Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { readTokens } from './words.ts'
 
 /** One thing to be found. A field's `weight` says how much a hit there counts; `phrase` fields are whole utterances. */

@@ -1,7 +1,8 @@
 import type { Language } from '../chat.ts'
+import { findFeatures } from './features.ts'
 import { mixed } from './mixed.ts'
 import type { NameHit } from './names.ts'
-import { findFeatures, type Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { fold, stem, type Token } from './words.ts'
 
 /** What a message is, before it is known what it is about. */
@@ -168,7 +169,16 @@ interface Word {
   readonly root: string
   readonly number: number
   readonly runs: readonly number[]
+  /** By the number of the word after it, that of the two together. */
+  readonly pairs: Map<number, number>
 }
+
+const atEdge = (root: string, number: number): Word => ({
+  root,
+  number,
+  runs: [],
+  pairs: new Map(),
+})
 
 /**
  * Reads utterances as traits, of unit length together, so that a long story does not count more than a short line. What
@@ -195,8 +205,15 @@ function createReading(
     const root = word.startsWith('<') ? word : fold(stem(word, language))
     const number = numberOf(root)
     const runs = word.startsWith('<') ? [] : listRuns(fold(word)).map(numberOf)
-    words[language].set(word, { root, number, runs })
-    return { root, number, runs }
+    const read = { root, number, runs, pairs: new Map<number, number>() }
+    words[language].set(word, read)
+    return read
+  }
+  const [start, end, nothing] = [atEdge('^', -1), atEdge('$', -2), atEdge('', -3)]
+  const pairOf = (one: Word, next: Word): number => {
+    const pair = one.pairs.get(next.number) ?? numberOf(`${one.root} ${next.root}`)
+    one.pairs.set(next.number, pair)
+    return pair
   }
   return ({ words: said, language }) => {
     const met: number[] = []
@@ -207,14 +224,14 @@ function createReading(
     }
     add(numberOf('*'), 1)
     const all = said.map((word) => readWord(word, language))
-    for (const [at, { root, number, runs }] of all.entries()) {
-      add(number, 1)
-      for (const run of runs) add(run, letters.weight)
+    for (const [at, word] of all.entries()) {
+      add(word.number, 1)
+      for (const run of word.runs) add(run, letters.weight)
       const next = all[at + 1]
-      if (next !== undefined) add(numberOf(`${root} ${next.root}`), pairWeight)
+      if (next !== undefined) add(pairOf(word, next), pairWeight)
     }
-    add(numberOf(`^ ${all[0]?.root ?? ''}`), pairWeight)
-    add(numberOf(`${all.at(-1)?.root ?? ''} $`), pairWeight)
+    add(pairOf(start, all[0] ?? nothing), pairWeight)
+    add(pairOf(all.at(-1) ?? nothing, end), pairWeight)
     for (const { term, weight } of findFeatures(vocabulary, said, language))
       add(numberOf(fold(term)), weight * (term.startsWith('#') ? groupWeight : partWeight))
     let square = 0

@@ -33,8 +33,6 @@ export interface Knowledge {
   /** A hash of the files it was made from. */
   readonly version: string
   readonly offerings: ReadonlyMap<string, Offering>
-  /** The ids of those closed on a day. */
-  readonly closedOn: (day: string) => ReadonlySet<string>
   readonly providers: ReadonlyMap<string, Provider>
   readonly facts: ReadonlyMap<string, CompanyFact>
   readonly glossary: ReadonlyMap<string, GlossaryWord>

@@ -45,7 +45,7 @@ export type FindLikeness = (asked: readonly WeightedTerm[], docs: readonly numbe
 
 /** Goes along a term's documents rather than looking for it in each: most have few of a query's terms. */
 export function createLikeness(all: readonly Phrases[], terms: number): FindLikeness {
-  const { starts, docs, places } = listByTerm(all, terms)
+  const { starts, docs, uses, phrases, weights } = listByTerm(all, terms)
   const longest = all.reduce((most, { count }) => Math.max(most, count), 0)
   /** Of the documents looked at: which one of them, counted from 1. Zero between two queries. */
   const slots = new Int32Array(all.length)
@@ -60,13 +60,11 @@ export function createLikeness(all: readonly Phrases[], terms: number): FindLike
       const end = starts[term + 1] ?? 0
       for (let at = starts[term] ?? 0; at < end; at++) {
         const slot = (slots[docs[at] ?? 0] ?? 0) - 1
-        const phrases = slot < 0 ? undefined : all[docs[at] ?? 0]
-        if (phrases === undefined) continue
-        const place = places[at] ?? 0
-        const last = phrases.starts[place + 1] ?? 0
-        for (let use = phrases.starts[place] ?? 0; use < last; use++) {
-          const phrase = slot * longest + (phrases.phrases[use] ?? 0)
-          const product = (products[phrase] ?? 0) + weight * (phrases.weights[use] ?? 0)
+        if (slot < 0) continue
+        const last = uses[at + 1] ?? 0
+        for (let use = uses[at] ?? 0; use < last; use++) {
+          const phrase = slot * longest + (phrases[use] ?? 0)
+          const product = (products[phrase] ?? 0) + weight * (weights[use] ?? 0)
           products[phrase] = product
           if (product > (likeness[slot] ?? 0)) likeness[slot] = product
         }
@@ -77,11 +75,19 @@ export function createLikeness(all: readonly Phrases[], terms: number): FindLike
   }
 }
 
-/** The documents with term n in a phrase, from `starts[n]` to before `starts[n + 1]`, and its place among their terms. */
-function listByTerm(
-  all: readonly Phrases[],
-  terms: number,
-): Readonly<Record<'starts' | 'docs' | 'places', Int32Array>> {
+/**
+ * The documents with term n in a phrase, from `starts[n]` to before `starts[n + 1]`; of the document at a place its uses
+ * of the term, from `uses[place]` to before `uses[place + 1]`: in which phrase, and how much it counts there.
+ */
+interface ByTerm {
+  readonly starts: Int32Array
+  readonly docs: Int32Array
+  readonly uses: Int32Array
+  readonly phrases: Int32Array
+  readonly weights: Float64Array
+}
+
+function listByTerm(all: readonly Phrases[], terms: number): ByTerm {
   const starts = new Int32Array(terms + 1)
   for (const { terms: own } of all)
     for (const term of own) starts[term + 1] = (starts[term + 1] ?? 0) + 1
@@ -89,14 +95,29 @@ function listByTerm(
     starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0)
   const next = starts.slice()
   const docs = new Int32Array(starts[terms] ?? 0)
-  const places = new Int32Array(docs.length)
+  /** Which of its document's terms stands at a place. */
+  const owns = new Int32Array(docs.length)
   for (const [doc, { terms: own }] of all.entries()) {
     for (const [place, term] of own.entries()) {
       const at = next[term] ?? 0
       docs[at] = doc
-      places[at] = place
+      owns[at] = place
       next[term] = at + 1
     }
   }
-  return { starts, docs, places }
+  const total = all.reduce((sum, { weights }) => sum + weights.length, 0)
+  const [phrases, weights] = [new Int32Array(total), new Float64Array(total)]
+  const uses = new Int32Array(docs.length + 1)
+  for (const [at, doc] of docs.entries()) {
+    const of = all[doc]
+    const own = owns[at] ?? 0
+    const [from, to] = [of?.starts[own] ?? 0, of?.starts[own + 1] ?? 0]
+    const first = uses[at] ?? 0
+    uses[at + 1] = first + to - from
+    for (let use = from; use < to; use++) {
+      phrases[first + use - from] = of?.phrases[use] ?? 0
+      weights[first + use - from] = of?.weights[use] ?? 0
+    }
+  }
+  return { starts, docs, uses, phrases, weights }
 }

@@ -6,7 +6,6 @@ import { indexDocuments, type SearchDocument } from './index-documents.ts'
 import { createKindIndex, messageKinds } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { collectNames, createNames, type NameEntry } from './names.ts'
-import { createClosed } from './open-status.ts'
 import { createPhrases } from './phrases.ts'
 import { createPlaceIndex } from './places.ts'
 import { placesSchema } from './places-schema.ts'
@@ -199,7 +198,6 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
   return {
     version,
     offerings,
-    closedOn: createClosed(offerings),
     providers: withIds(files['providers.yaml']),
     facts: withIds(files['facts.yaml']),
     glossary: withIds(files['glossary.yaml']),

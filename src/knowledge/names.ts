@@ -167,11 +167,9 @@ function findAt(
   { byKey, common, beginnings, longest }: NameKeys,
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
-  const letters = Math.max(
-    longestFrom(beginnings, joinLetters(bare, from, '')),
-    longestFrom(beginnings, joinLetters(bare, from, 's')),
-    longestFrom(beginnings, joinLetters(stems, from, '')),
-  )
+  const written = [joinLetters(bare, from, ''), joinLetters(bare, from, 's')]
+  const all = new Set([...written, joinLetters(stems, from, '')])
+  const letters = Math.max(...Array.from(all, (one) => longestFrom(beginnings, one)))
   const most = letters === 0 ? 0 : Math.min(longest, countWithin(letters + 1, stems, from))
   for (let words = most; words >= 1; words--) {
     const said = bare.slice(from, from + words)

@@ -159,6 +159,11 @@ const groupedPattern = new RegExp(`^${grouped}$`, 'u')
 const countPattern = new RegExp(`^(?:\\d|halv|half$|a$|hundra|${Object.keys(ones).join('|')})`)
 const piecePattern = new RegExp(String.raw`${grouped}|\d+(?:[.,]\d+)?|\p{L}+|€`, 'gu')
 const smallestBare = 1000
+/** What no amount is without: digits, or a word for a size or for money. */
+const amountPattern = new RegExp(
+  String.raw`[\d€]|tusen|(?<!\p{L})(?:${Object.keys({ ...scales, ...money }).join('|')})(?!\p{L})`,
+  'u',
+)
 
 interface Piece {
   readonly text: string
@@ -168,7 +173,9 @@ interface Piece {
 
 /** Every amount or larger number in a text. Numbers under 1000 without a unit are not amounts. */
 export function readAmounts(text: string): readonly Amount[] {
-  const pieces = [...text.normalize('NFC').toLowerCase().matchAll(piecePattern)].map((match) => ({
+  const line = text.normalize('NFC').toLowerCase()
+  if (!amountPattern.test(line)) return []
+  const pieces = [...line.matchAll(piecePattern)].map((match) => ({
     text: match[0],
     start: match.index,
     end: match.index + match[0].length,

@@ -30,17 +30,3 @@ export function statusOn(open: Open, day: string): OpenStatus {
   if (open.status === 'closed' && open.to !== undefined) return 'open'
   return open.status
 }
-
-/** The ids of what is closed on a day: looked up once for all turns of the day. */
-export function createClosed(
-  offerings: ReadonlyMap<string, { readonly open: Open }>,
-): (day: string) => ReadonlySet<string> {
-  let last = { day: '', closed: new Set<string>() }
-  return (day) => {
-    if (day !== last.day) {
-      const closed = [...offerings].filter(([, { open }]) => statusOn(open, day) === 'closed')
-      last = { day, closed: new Set(closed.map(([id]) => id)) }
-    }
-    return last.closed
-  }
-}

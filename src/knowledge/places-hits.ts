@@ -18,6 +18,8 @@ export interface NameIndex {
   readonly stems: ReadonlyMap<string, readonly string[]>
   /** Longer names that hold a place's name: Mo i Rana. */
   readonly phrases: ReadonlySet<string>
+  /** Words met so far that are no place whatever stands around them. */
+  readonly others: Set<string>
   /** Ordinary words that look like a place typed without å, ä, ö, or like a misspelt one. */
   readonly words: ReadonlySet<string>
 }
@@ -46,15 +48,27 @@ export function findNames(
 ): readonly NameHit[] {
   const hits: NameHit[] = []
   for (let from = 0; from < words.length; from++) {
+    if (index.others.has(words[from]?.word ?? '')) continue
     const at = wordsTogether(index, { text, words, from, to: from + 1 })
     const phrase = phraseEnd(index, at)
     const match = phrase === undefined ? matchAt(index, at) : undefined
     const sure = match === undefined ? 'no' : judge(match, { ...at, to: match.to })
+    if (match === undefined && phrase === undefined) noteOther(index, at)
     if (match !== undefined && sure !== 'no') hits.push({ ...match, from, sure })
     if (phrase !== undefined) from = phrase - 1
     else if (match !== undefined && sure !== 'no') from = match.to - 1
   }
   return hits
+}
+
+const mostOthers = 20_000
+
+/** No place, and neither the beginning of one nor a municipality before the word kommun. */
+function noteOther({ others, longest }: NameIndex, at: Surroundings): void {
+  const { word = '', plain = '' } = at.words[at.from] ?? {}
+  if (longest.has(plain) || isMunicipalityNext(at)) return
+  if (others.size > mostOthers) others.clear()
+  others.add(word)
 }
 
 function phraseEnd(index: NameIndex, at: Surroundings): number | undefined {

@@ -39,7 +39,7 @@ export function createPlaceIndex(places: Places): PlaceIndex {
   }
   const spelling = createPlaceSpelling(correctable(places, senses))
   const words = new Set(places.not_places.words)
-  const names = { senses, spelling, longest, stems, phrases, words }
+  const names = { senses, spelling, longest, stems, phrases, words, others: new Set<string>() }
   return { names, postal: createPostalIndex(places) }
 }
 

@@ -188,8 +188,7 @@ export function blankFacts({
 }
 
 function readCompanyAge(text: string, year: number): number | undefined {
-  const years = patterns.companyAge
-    .exec(text)
+  const years = (/ år|year/.test(text) ? patterns.companyAge.exec(text) : null)
     ?.slice(1)
     .find((one) => one !== undefined)
   const age = years === undefined ? undefined : readNumeral(years)

@@ -1,6 +1,6 @@
+import type { Feature } from './features.ts'
 import type { DocumentIndex } from './index-documents.ts'
 import type { WeightedTerm } from './likeness.ts'
-import type { Feature } from './vocabulary.ts'
 
 /** What is asked in the index's terms, strongest first, and what each document that has some of it has in sum. */
 interface Scored {

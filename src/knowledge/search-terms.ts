@@ -1,5 +1,6 @@
 import type { Language } from '../chat.ts'
-import { type Feature, findFeatures, type Vocabulary } from './vocabulary.ts'
+import { type Feature, findFeatures } from './features.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { fold, stem } from './words.ts'
 
 /** What two words in a row and letters in a row count beside a word by itself. */

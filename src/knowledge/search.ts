@@ -1,9 +1,9 @@
 import { best } from './best.ts'
+import type { Feature } from './features.ts'
 import type { DocumentIndex } from './index-documents.ts'
 import { createLikeness, type FindLikeness, type WeightedTerm } from './likeness.ts'
 import { createScoring } from './scoring.ts'
 import { isLearned } from './search-terms.ts'
-import type { Feature } from './vocabulary.ts'
 
 export interface Hit {
   readonly id: string

@@ -18,9 +18,9 @@ const { readSource } = (await openBuilt(
 const { offeringSchema } = (await openBuilt(
   'knowledge/schema.js',
 )) as typeof import('../../src/knowledge/schema.ts')
-const { findFeatures } = (await openBuilt(
-  'knowledge/vocabulary.js',
-)) as typeof import('../../src/knowledge/vocabulary.ts')
+const { findTerms } = (await openBuilt(
+  'knowledge/search-terms.js',
+)) as typeof import('../../src/knowledge/search-terms.ts')
 const { readTokens } = (await openBuilt(
   'knowledge/words.js',
 )) as typeof import('../../src/knowledge/words.ts')
@@ -81,7 +81,7 @@ function measure({ name, buildMs, ask, most }: Asking): Contestant {
 
 function searchAlone({ turns: [text = ''], language }: Question): unknown {
   const words = readTokens(text).map((token) => token.word)
-  return knowledge.search.find(findFeatures(knowledge.vocabulary, words, language), mostHits)
+  return knowledge.search.find(findTerms(knowledge.vocabulary, words, language), mostHits)
 }
 
 function measurePeer(name: PeerName): readonly Contestant[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { correct } from '../../src/conversation/spelt.ts'
+import { findFeatures } from '../../src/knowledge/features.ts'
 import { createSpelling, indexSpellings } from '../../src/knowledge/spelling.ts'
-import { findFeatures } from '../../src/knowledge/vocabulary.ts'
 import { stem } from '../../src/knowledge/words.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 

@@ -1,0 +1,44 @@
+import { testArea } from '../eligibility/assess.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { hasBegun, statusOn } from '../knowledge/open-status.ts'
+import type { Scene } from './step.ts'
+
+/** The ids of what is not for another place than the firm's: all, what is not closed, what has ended, and what has ended by now. */
+export interface Here {
+  readonly all: ReadonlySet<string>
+  readonly open: ReadonlySet<string>
+  readonly ended: ReadonlySet<string>
+  readonly endedByNow: ReadonlySet<string>
+}
+
+/** Looked up once for all who ask from a place on a day. */
+const known = new WeakMap<Knowledge['offerings'], Map<string, Here>>()
+const mostKnown = 20
+
+export function findHere({ knowledge, conversation, day }: Scene): Here {
+  const { offerings } = knowledge
+  const byPlace = known.get(offerings) ?? new Map<string, Here>()
+  known.set(offerings, byPlace)
+  const key = `${day} ${conversation.place}`
+  const before = byPlace.get(key)
+  if (before !== undefined) return before
+  if (byPlace.size >= mostKnown) byPlace.clear()
+  const here = listHere(offerings, conversation.place, day)
+  byPlace.set(key, here)
+  return here
+}
+
+function listHere(offerings: Knowledge['offerings'], place: string | undefined, day: string): Here {
+  const all = [...offerings.values()].filter(({ area }) => testArea(area, place) !== 'no')
+  const isOpen = ({ open }: (typeof all)[number]) => statusOn(open, day) !== 'closed'
+  const begun = all.filter(({ open }) => hasBegun(open, day))
+  const ended = begun.filter((one) => !isOpen(one))
+  const saidEnded = begun.filter(({ open }) => open.status === 'closed')
+  const list = (some: readonly { readonly id: string }[]) => new Set(some.map(({ id }) => id))
+  return {
+    all: list(all),
+    open: list(all.filter(isOpen)),
+    ended: list(ended),
+    endedByNow: list([...ended, ...saidEnded]),
+  }
+}
