@@ -1,5 +1,6 @@
+import Fuse from 'fuse.js'
 import type { Language } from '../chat.ts'
-import { countSlips, weighSlips } from './slips.ts'
+import { weighSlips } from './slips.ts'
 import { fold } from './words.ts'
 
 /** Corrects one misspelt word against the words the catalogue knows: by how small the slips are, and how often a word is said. */
@@ -10,15 +11,13 @@ export interface Spelling {
 
 const shortest = 4
 const mostCandidates = 24
-/** How many slips there may be in a word of at least so many letters. */
-const mostSlips = [
-  { letters: 8, slips: 2 },
-  { letters: 6, slips: 1.2 },
-  { letters: shortest, slips: 1 },
-] as const
+/** One slip in a short word, in a longer one as many as a quarter of its letters. */
+const lettersForSlip = 4
 /** What a word e times as often said may be farther off, and what one of the other language must be nearer, in slips. */
 const oftenWeight = 0.2
 const foreignWeight = 0.5
+/** How much farther off, in slips, a word is as near. */
+const asNear = 0.05
 
 function bigrams(word: string): readonly string[] {
   const padded = `^${word}$`
@@ -81,12 +80,12 @@ export function createSpelling(
     const isForeign = (one: string) => language !== undefined && languages.get(one) === other
     const far = ({ candidate, distance }: Near) =>
       distance + (isForeign(candidate) ? foreignWeight : 0)
-    return findNear(word)
-      .filter(({ slips }) => slips <= most)
-      .reduce<Near | undefined>(
-        (best, one) => (best === undefined || far(one) < far(best) ? one : best),
-        undefined,
-      )?.candidate
+    const near = findNear(word).filter(({ slips }) => slips <= most)
+    const least = Math.min(...near.map(far))
+    return pickLikest(
+      word,
+      near.filter((one) => far(one) <= least + asNear),
+    )
   }
   return { correct }
 }
@@ -125,10 +124,20 @@ interface Near {
 /** The slips that make a word of what was typed, if there are not too many. */
 function weigh(typed: string, candidate: string): number | undefined {
   const [a, b] = [fold(typed), fold(candidate)]
-  const bound = mostSlips.find(({ letters }) => a.length >= letters)?.slips ?? 0
+  const bound = Math.max(1, a.length / lettersForSlip)
   if (!beginAlike(a, b)) return undefined
   const slips = weighSlips(typed, candidate, bound)
   return slips <= bound ? slips : undefined
+}
+
+/** Of words that are as near the one that Fuse finds likest. */
+function pickLikest(word: string, near: readonly Near[]): string | undefined {
+  if (near.length <= 1) return near[0]?.candidate
+  const fuse = new Fuse(
+    near.map(({ candidate }) => ({ candidate, bare: fold(candidate) })),
+    { keys: ['bare'], includeScore: true, threshold: 0.45, distance: 20, ignoreFieldNorm: true },
+  )
+  return fuse.search(fold(word).slice(0, 32))[0]?.item.candidate ?? near[0]?.candidate
 }
 
 /** People seldom miss a word's first letter: words that only rhyme are different words. */
@@ -137,12 +146,6 @@ const beginAlike = (a: string, b: string): boolean =>
 
 /** The known word most like one that an editor wrote. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3))
-  return known
-    .map((candidate) => ({
-      candidate,
-      slips: countSlips(word.toLowerCase(), candidate.toLowerCase(), most),
-    }))
-    .filter(({ slips }) => slips <= most)
-    .sort((a, b) => a.slips - b.slips)[0]?.candidate
+  return new Fuse(known, { threshold: 0.4, ignoreLocation: true }).search(word.slice(0, 32))[0]
+    ?.item
 }
