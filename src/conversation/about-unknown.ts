@@ -27,8 +27,9 @@ export function aboutInvented(scene: Scene, heard: Understood): Step | undefined
   return asks && namesUnknown(scene.knowledge, heard) ? tellUnknown(scene) : undefined
 }
 
+/** An ending alone names nothing: "klimat klivet" is a name torn apart. */
 const definite =
-  /(?:bidraget|stödet|lånet|checken|programmet|fonden|premien|garantin|klivet|lyftet|satsningen)s?$/
+  /(?<=\p{L}{3})(?:bidraget|stödet|lånet|checken|programmet|fonden|premien|garantin|klivet|lyftet|satsningen)s?$/u
 const support = /^(?:grant|loan|fund|programme|program|scheme|voucher|cheque|subsidy)$/
 
 /** "Glimmerbidraget", "the Glimmer grant": a support's proper name of which the telling part is no word we know. */

@@ -94,7 +94,7 @@ function hasSurname(at: Surroundings): boolean {
   return next?.capital === 'yes' && surname.test(next.word) && /^ $/.test(gap(at, at.to - 1))
 }
 
-const clauseWords = new Set('men but fast medan while vi jag oss we us'.split(' '))
+const clauseWords = new Set('men but fast medan while vi jag oss we us om'.split(' '))
 const trade =
   /^(?:sälj|sålt|sålde|försälj|exporter|lever|skick|frakt|transport|pendl|kör|sell|sold|sale|ship|deliver|commut|expander|expand|marknadsför)/
 const comesFrom =
