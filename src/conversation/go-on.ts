@@ -87,7 +87,10 @@ function both(scene: Scene, heard: Understood): Step | undefined {
   const numbered = heard.ordinals.flatMap((ordinal) => findByNumber(scene, ordinal) ?? [])
   const last = scene.knowledge.offerings.get(scene.conversation.about ?? '')
   const said = last === undefined || numbered.length !== 1 ? numbered : [last, ...numbered]
-  const meant = [...new Set(said.length > 1 ? said : listShown(scene))]
+  const { shown, listed = [] } = scene.conversation
+  const before = listed.flatMap((id) => scene.knowledge.offerings.get(id) ?? [])
+  const lastShown = shown.length > 1 ? listShown(scene) : before
+  const meant = [...new Set(said.length > 1 ? said : lastShown)]
   return meant.length < 2 ? undefined : tellEach(scene, meant, 'who', 'tell.both')
 }
 
@@ -104,8 +107,10 @@ function listAgain(scene: Scene, heard: Understood): Step | undefined {
 /** "Gäller det i Arjeplog?", "och i Norrbotten?" after an offering: that one, or its twin in the other county. */
 function there(scene: Scene, heard: Understood): Step | undefined {
   const { about, needs, place } = scene.conversation
-  if (heard.place === undefined || heard.names.length > 0 || !heard.intents.includes('there'))
-    return undefined
+  if (heard.place === undefined || heard.names.length > 0) return undefined
+  const onlySays =
+    heard.content.words === 0 && listShown(scene).some(({ area }) => area !== 'sweden')
+  if (!heard.intents.includes('there') && !onlySays) return undefined
   if (about === undefined && needs.length > 0) return undefined
   const county = heard.place.kind === 'ask' ? heard.place.candidates[0] : undefined
   const where = county ?? place

@@ -16,7 +16,7 @@ export function isVague(scene: Scene): boolean {
   if (facts.hiring === true || skipped.includes(purpose)) return false
   return needs.every(({ words, language = scene.language }) =>
     readTerms({ ...scene, language }, words).every(
-      ({ term, weight }) => weight < 1 || waysToHelp.has(term),
+      ({ term, weight }) => waysToHelp.has(term) || (weight < 1 && !term.startsWith('#')),
     ),
   )
 }

@@ -13,22 +13,24 @@ const ofTheNeed = ['project_cost', 'already_started', 'hiring', 'innovative']
 /** The conversation without what a new need, another trade or another firm makes untrue of it. */
 export function dropStale(scene: Scene, heard: Understood): Scene {
   const { needs, facts } = scene.conversation
+  if (heard.intents.includes('anew') && heard.content.known > 0 && !speaksOfOther(heard))
+    return anew(scene)
+  if (needs.length === 0) return scene
   const trade = 'sector' in heard.facts || namesTrade.test(heard.text)
-  const tells = trade || tellsNeed(scene, heard.need)
-  const firm = trade || 'stage' in heard.facts
-  if (firm && needs.length > 0 && heard.intents.includes('other-firm'))
+  if (speaksOfOther(heard) && (trade || 'stage' in heard.facts))
     return withConversation(anew(scene), { facts: {}, skipped: [] })
-  if (heard.intents.includes('anew') && heard.content.known > 0) return anew(scene)
-  if (needs.length === 0 || readAspect(heard) !== undefined) return scene
-  if (tellsOnlyFacts(scene, heard)) return scene
-  const stale = [
-    ...(trade ? ['sector'] : []),
-    ...(ofTheNeed.some((fact) => fact in facts) && tells && leadsElsewhere(scene, heard)
-      ? ofTheNeed
-      : []),
-  ].filter((fact) => fact in facts)
+  if (readAspect(heard) !== undefined || tellsOnlyFacts(scene, heard)) return scene
+  const turns =
+    ofTheNeed.some((fact) => fact in facts) &&
+    (trade || tellsNeed(scene, heard.need)) &&
+    leadsElsewhere(scene, heard)
+  const stale = [...(trade ? ['sector'] : []), ...(turns ? ofTheNeed : [])].filter(
+    (fact) => fact in facts,
+  )
   return stale.length === 0 ? scene : withConversation(scene, { facts: without(facts, stale) })
 }
+
+const speaksOfOther = ({ intents }: Understood): boolean => intents.includes('other-firm')
 
 const without = (facts: Facts, dropped: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([fact]) => !dropped.includes(fact)))
