@@ -1,6 +1,6 @@
 import type { Language } from '../chat.ts'
 import { listTerms } from '../knowledge/features.ts'
-import type { KindShares } from '../knowledge/kinds.ts'
+import type { Judgement, KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
@@ -28,6 +28,8 @@ export interface Understood {
   readonly factsBesideNames: SaidFacts
   /** How surely the whole is a need, a greeting and so on; and how surely one sentence of it asks for a person or an office. */
   readonly kinds: KindShares
+  /** How surely it speaks of something that has ended. */
+  readonly ended: number
   readonly asksPerson: number
   readonly asksOffice: number
   /** Ids of `phrases.yaml` that the message matches, in the file's order. */
@@ -87,11 +89,11 @@ export function understand({
   const need = findNeed({ knowledge, language, facts, words: told.map((one) => one.meant) })
   const bare = blankOfferings(text, names)
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
-  const kinds = judge(sentences.flat())
+  const whole = judge(sentences.flat())
   return {
     said: said.trim(),
-    kinds,
-    ...findAsking(sentences.length === 1 ? [kinds] : sentences.filter(isWhole).map(judge)),
+    ...whole,
+    ...findAsking(sentences.length === 1 ? [whole] : sentences.filter(isWhole).map(judge)),
     text,
     need: need.words,
     language,
@@ -197,11 +199,11 @@ function isWhole(sentence: readonly string[]): boolean {
 }
 
 function findAsking(
-  sentences: readonly KindShares[],
+  sentences: readonly Judgement[],
 ): Pick<Understood, 'asksPerson' | 'asksOffice'> {
   return {
-    asksPerson: Math.max(0, ...sentences.map(({ handoff }) => handoff)),
-    asksOffice: Math.max(0, ...sentences.map(({ office }) => office)),
+    asksPerson: Math.max(0, ...sentences.map(({ kinds }) => kinds.handoff)),
+    asksOffice: Math.max(0, ...sentences.map(({ kinds }) => kinds.office)),
   }
 }
 

@@ -21,6 +21,12 @@ export type MessageKind = (typeof messageKinds)[number]
 /** How surely a message is of each kind; the shares add up to 1. */
 export type KindShares = Readonly<Record<MessageKind, number>>
 
+/** What a message is, and how surely it speaks of something that has ended. */
+export interface Judgement {
+  readonly kinds: KindShares
+  readonly ended: number
+}
+
 /** Something said, as words in lower case; a name or a place stands as `<place>`, `<offering>`, `<provider>` or `<word>`. */
 export interface Utterance {
   readonly words: readonly string[]
@@ -28,7 +34,15 @@ export interface Utterance {
 }
 
 export interface KindIndex {
-  readonly judge: (utterance: Utterance) => KindShares
+  readonly judge: (utterance: Utterance) => Judgement
+}
+
+/** An utterance of which it is known what it is. */
+export interface Example extends Utterance {
+  readonly kind: MessageKind
+  /** The offering it asks for, if it was written for one, and whether that has ended. */
+  readonly of?: string | undefined
+  readonly ended: 'yes' | 'no'
 }
 
 interface Span {
@@ -74,7 +88,15 @@ const balance = 0.5
 /** Letters in a row, by which misspelt words and compounds look like the words they are made of. */
 const letters = { inARow: 4, weight: 0.4 } as const
 
-/** What was learned: how much each trait speaks for each kind, `messageKinds.length` weights for a trait. */
+/** What fewer of the ended, and fewer of the others, are asked for by says what those are for, not whether they ended. */
+const fewestEnded = 7
+const fewestGoingOn = 20
+
+/** A weight for each kind, and after them one for what has ended. */
+const columns = messageKinds.length + 1
+const endedColumn = messageKinds.length
+
+/** What was learned: how much each trait speaks for each kind and for what has ended, `columns` weights for a trait. */
 export interface Learned {
   readonly traits: readonly string[]
   readonly weights: Float32Array
@@ -85,14 +107,13 @@ export interface Learned {
  * compounds and groups, with the same result each time from the same examples. Steps follow AdaGrad (Duchi, Hazan, Singer 2011), so
  * that a rare word that decides is learned as well as a common one.
  */
-export function learnKinds(
-  vocabulary: Vocabulary,
-  examples: readonly (Utterance & { readonly kind: MessageKind })[],
-): Learned {
+export function learnKinds(vocabulary: Vocabulary, examples: readonly Example[]): Learned {
   const numbers = new Map<string, number>()
   const read = createReading(vocabulary, numbers)
   const learned = examples.map((example) => ({
     kind: messageKinds.indexOf(example.kind),
+    of: example.of,
+    ended: example.ended,
     traits: read(example),
   }))
   return { traits: [...numbers.keys()], weights: learn(learned, numbers.size) }
@@ -112,9 +133,8 @@ export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Lea
       if (reading.numbers.size > traits.length + mostUnknown) reading = start()
       const known = reading.read(utterance).filter(({ number }) => number < traits.length)
       const shares = share(weights, known)
-      return Object.fromEntries(
-        messageKinds.map((kind, at) => [kind, shares[at] ?? 0]),
-      ) as KindShares
+      const kinds = messageKinds.map((kind, at) => [kind, shares[at] ?? 0])
+      return { kinds: Object.fromEntries(kinds) as KindShares, ended: shares[endedColumn] ?? 0 }
     },
   }
 }
@@ -124,14 +144,19 @@ interface Trait {
   readonly weight: number
 }
 
-function learn(
-  examples: readonly { readonly kind: number; readonly traits: readonly Trait[] }[],
-  size: number,
-): Float32Array {
-  const weights = new Float32Array(size * messageKinds.length)
-  const moved = new Float32Array(size * messageKinds.length).fill(leastMoved)
+interface Lesson extends Pick<Example, 'of' | 'ended'> {
+  readonly kind: number
+  readonly traits: readonly Trait[]
+}
+
+function learn(examples: readonly Lesson[], size: number): Float32Array {
+  const weights = new Float32Array(size * columns)
+  const moved = new Float32Array(size * columns).fill(leastMoved)
   const counts = messageKinds.map((_, kind) => examples.filter((one) => one.kind === kind).length)
   const most = Math.max(...counts)
+  const ended = examples.filter((one) => one.ended === 'yes').length
+  const worthEnded = (examples.length / Math.max(1, ended)) ** balance
+  const isManner = findManner(examples, size)
   const order = mixed(examples.length)
   for (let round = 0; round < rounds; round++) {
     for (const at of order) {
@@ -139,11 +164,15 @@ function learn(
       if (example === undefined) continue
       const shares = share(weights, example.traits)
       const worth = (most / Math.max(1, counts[example.kind] ?? 1)) ** balance
-      for (let kind = 0; kind < messageKinds.length; kind++) {
-        const error = (kind === example.kind ? 1 : 0) - (shares[kind] ?? 0)
+      const isEnded = example.ended === 'yes'
+      for (let column = 0; column < columns; column++) {
+        const own = column === endedColumn ? isEnded : column === example.kind
+        const error = (own ? 1 : 0) - (shares[column] ?? 0)
+        const counted = column === endedColumn && isEnded ? worthEnded : worth
         for (const { number, weight } of example.traits) {
-          const cell = number * messageKinds.length + kind
-          const slope = worth * error * weight
+          if (column === endedColumn && isManner[number] === 0) continue
+          const cell = number * columns + column
+          const slope = counted * error * weight
           moved[cell] = (moved[cell] ?? 0) + slope * slope
           weights[cell] = (weights[cell] ?? 0) + (firstStep * slope) / Math.sqrt(moved[cell] ?? 1)
         }
@@ -153,15 +182,35 @@ function learn(
   return weights
 }
 
+/** The traits that so many of the ended ones, or of the others, are asked for by: 1 for each. */
+function findManner(examples: readonly Lesson[], size: number): Uint8Array {
+  const count = (ended: Lesson['ended']): readonly number[] => {
+    const by = Array.from({ length: size }, () => new Set<string>())
+    for (const one of examples)
+      if (one.of !== undefined && one.ended === ended)
+        for (const { number } of one.traits) by[number]?.add(one.of)
+    return by.map((ids) => ids.size)
+  }
+  const goingOn = count('no')
+  return Uint8Array.from(count('yes'), (times, number) =>
+    Number(times >= fewestEnded || (goingOn[number] ?? 0) >= fewestGoingOn),
+  )
+}
+
+/** The kinds' shares, which add up to 1, and after them the share of what has ended. */
 function share(weights: Float32Array, traits: readonly Trait[]): Float64Array {
-  const sums = new Float64Array(messageKinds.length)
+  const sums = new Float64Array(columns)
   for (const { number, weight } of traits)
-    for (let kind = 0; kind < messageKinds.length; kind++)
-      sums[kind] = (sums[kind] ?? 0) + weight * (weights[number * messageKinds.length + kind] ?? 0)
-  const most = Math.max(...sums)
+    for (let column = 0; column < columns; column++)
+      sums[column] = (sums[column] ?? 0) + weight * (weights[number * columns + column] ?? 0)
+  const kinds = sums.subarray(0, endedColumn)
+  const most = Math.max(...kinds)
   let all = 0
-  for (let kind = 0; kind < messageKinds.length; kind++) all += Math.exp((sums[kind] ?? 0) - most)
-  return sums.map((sum) => Math.exp(sum - most) / all)
+  for (const sum of kinds) all += Math.exp(sum - most)
+  for (let kind = 0; kind < endedColumn; kind++)
+    kinds[kind] = Math.exp((kinds[kind] ?? 0) - most) / all
+  sums[endedColumn] = 1 / (1 + Math.exp(-(sums[endedColumn] ?? 0)))
+  return sums
 }
 
 /** What a word shows wherever it stands. */

@@ -20,13 +20,16 @@ export interface KindExample {
   readonly kind: MessageKind
   readonly language: Language
   readonly text: string
+  /** The offering it asks for, and whether that has ended. */
+  readonly of?: string
+  readonly ended: 'yes' | 'no'
 }
 
 export type Utterances = z.infer<typeof utterancesSchema>
 
 export function listUtterances(kind: MessageKind, utterances: Utterances): readonly KindExample[] {
   return languages.flatMap((language) =>
-    utterances[language].map((text) => ({ kind, language, text })),
+    utterances[language].map((text) => ({ kind, language, text, ended: 'no' as const })),
   )
 }
 
@@ -38,11 +41,13 @@ function listMarks(text: string): readonly Mark[] {
   }))
 }
 
-/** How people ask for an offering tells what a need sounds like. */
+/** How people ask for an offering tells what a need sounds like, and for one that has ended, what that does. */
 function* listNeeds(offerings: Iterable<Offering>): Iterable<KindExample> {
-  for (const { asked_as: asked } of offerings)
+  for (const { id, asked_as: asked, open } of offerings) {
+    const ended = open.status === 'closed' ? 'yes' : 'no'
     for (const language of languages)
-      for (const text of asked[language]) yield { kind: 'need', language, text }
+      for (const text of asked[language]) yield { kind: 'need', language, text, of: id, ended }
+  }
 }
 
 /** So many tell it: a hundred times the offerings need not be learned from for a hundred times as long. */
@@ -73,11 +78,11 @@ export function learnFromExamples({
   offerings,
 }: Learning): Learned {
   const examples = [...utterances, ...pickEvenly([...listNeeds(offerings)], mostNeeds)]
-  const read = examples.map(({ kind, language, text }) => {
+  const read = examples.map(({ text, ...example }) => {
     const line = readLine(text)
-    const marks = [...listMarks(text), ...markNames(names.find(line, language))]
-    const tokens = readShort(vocabulary, line.tokens, language)
-    return { kind, language, words: markWords(tokens, findPlaces(places, text), marks) }
+    const marks = [...listMarks(text), ...markNames(names.find(line, example.language))]
+    const tokens = readShort(vocabulary, line.tokens, example.language)
+    return { ...example, words: markWords(tokens, findPlaces(places, text), marks) }
   })
   return learnKinds(vocabulary, [...read, ...pickEvenly(read, mostNeeds).map(misspell)])
 }
