@@ -138,7 +138,8 @@ function more(scene: Scene, heard: Understood): Step | undefined {
 function aboutNoNumber(scene: Scene, heard: Understood): Step | undefined {
   if (heard.ordinals.length === 0 || heard.content.rest > 1 || heard.names.length > 0)
     return undefined
-  if (Object.keys(heard.facts).length > 0 || heard.kinds.need > needed) return undefined
+  const tellsNeed = heard.content.words > 1 && heard.kinds.need > needed
+  if (Object.keys(heard.facts).length > 0 || tellsNeed) return undefined
   return asIs(scene, scene.conversation.shown.length > 0 ? 'number.no-such' : 'number.no-list')
 }
 
