@@ -234,8 +234,8 @@ function findWord(
     const one = hit.named.find((named) => named.kind === 'glossary')
     const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
     if (word === undefined) continue
-    if (aspect === 'what' && heard.content.rest <= 2) return word
     if (heard.kinds.need > surelyNeed) continue
+    if (aspect === 'what' && heard.content.rest <= 2) return word
     const asks =
       asksDirectly.test(heard.said) &&
       (hit.distinctive === 'yes' || (aspect !== undefined && aspect !== 'who'))

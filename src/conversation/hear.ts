@@ -41,6 +41,9 @@ const rather = 0.5
 /** The share of a whole message below which it does not ask for one, or for an office. */
 const hardly = { person: 0.05, office: 0.12 } as const
 
+/** "Someone who can read my business plan" is rather someone to be found; the office stands beside what is found. */
+const perhapsNeed = 0.2
+
 /** A message in the person's own words. What it is about is decided here; the first that fits answers. */
 export function hear(before: Scene, message: string): Step {
   const understood = understand({
@@ -125,7 +128,9 @@ function asksLanguage(scene: Scene, heard: Understood): Language | undefined {
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {
   const inPassing = heard.asksPerson > surely && heard.kinds.handoff > hardly.person
   const told = scene.conversation.needs.length > 0 && Object.keys(heard.facts).length > 0
-  const mostly = isMostly(heard, 'handoff') && heard.kinds.handoff > (told ? surely : rather)
+  const { handoff, need } = heard.kinds
+  const mostly =
+    isMostly(heard, 'handoff') && handoff > (told ? surely : rather) && need < perhapsNeed
   if (!inPassing && !mostly) return undefined
   const telling = heard.content.known >= 3 ? keepNeed(scene, heard) : scene
   if (heard.place?.kind === 'ask' && scene.conversation.place === undefined) {

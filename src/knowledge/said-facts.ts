@@ -75,7 +75,7 @@ function readChosen({ line, language, phrases, facts }: Saying): SaidFacts {
 
 /** "Anlita en konsult", "need a photographer": a person's trade that is not the firm's. */
 const engaged =
-  /((?<!\p{L})(?:anlita\p{L}*|hyr\p{L}* in|tar? in|rekryter\p{L}*|anställ\p{L}*|lej\p{L}*|söker|behöver|saknar|hittar?|hjälp av|hire|hiring|need|engage|use|using|recruit|take on|pay|for|find) (?:en|ett|någon|nån|fler|flera|två|tre|duktiga?|a|an|some|more|another|two) )(?!skördare|skotare|harvester|forwarder)\p{L}*(?:konsult(?:er)?|guider?|kock(?:ar)?|are|örer?|graf(?:er)?|ister?|mekaniker|elektriker|tekniker|advokat|consultants?|guides?|cooks?|ers?|ists?|mechanics?)(?!\p{L})/iu
+  /((?<!\p{L})(?:anlita\p{L}*|hyr\p{L}* in|tar? in|rekryter\p{L}*|anställ\p{L}*|lej\p{L}*|söker|behöver|saknar|hittar?|hjälp av|hire|hiring|need|engage|use|using|recruit|take on|pay(?: for)?|look(?:ing)? for|find) (?:en|ett|någon|nån|fler|flera|två|tre|duktiga?|a|an|some|more|another|two) )(?!skördare|skotare|harvester|forwarder)\p{L}*(?:konsult(?:er)?|guider?|kock(?:ar)?|are|örer?|graf(?:er)?|ister?|mekaniker|elektriker|tekniker|advokat|consultants?|guides?|cooks?|ers?|ists?|mechanics?)(?!\p{L})/iu
 
 /** Who has already ordered for the firm, or has staff, is not at the idea. */
 function isRunning(chosen: SaidFacts): boolean {
