@@ -58,13 +58,13 @@ export function createSpelling(
   index: SpellingIndex,
   languages: ReadonlyMap<string, Language | 'both'> = new Map(),
 ): Spelling {
-  const shared = new Uint8Array(index.known.length)
+  const findCandidates = createCandidates(index)
   const memory = new Map<string, readonly Near[]>()
   const findNear = (word: string): readonly Near[] => {
     const before = memory.get(word)
     if (before !== undefined) return before
     if (memory.size > 20_000) memory.clear()
-    const found = findCandidates(word, index, shared).flatMap((at) => {
+    const found = findCandidates(word).flatMap((at) => {
       const candidate = index.known[at] ?? ''
       const slips = weigh(word, candidate)
       return slips === undefined
@@ -90,28 +90,32 @@ export function createSpelling(
   return { correct }
 }
 
-function findCandidates(
-  word: string,
-  { known, byGram }: SpellingIndex,
-  shared: Uint8Array,
-): readonly number[] {
-  const touched: number[] = []
-  const grams = new Set(bigrams(fold(word)))
-  for (const gram of grams) {
-    for (const index of byGram.get(gram) ?? []) {
-      const length = known[index]?.length ?? 0
-      if (Math.abs(length - word.length) > 2) continue
-      if (shared[index] === 0) touched.push(index)
-      shared[index] = (shared[index] ?? 0) + 1
+/** Words that share most pairs of letters with it, as places in the index. */
+function createCandidates({ known, byGram }: SpellingIndex): (word: string) => readonly number[] {
+  const lengths = Uint8Array.from(known, (word) => word.length)
+  /** How many pairs a word shares: zero between two searches. */
+  const shared = new Uint8Array(known.length)
+  return (word) => {
+    const touched: number[] = []
+    const grams = new Set(bigrams(fold(word)))
+    for (const gram of grams) {
+      const places = byGram.get(gram)
+      if (places === undefined) continue
+      for (let at = 0; at < places.length; at++) {
+        const index = places[at] ?? 0
+        if (Math.abs((lengths[index] ?? 0) - word.length) > 2) continue
+        if (shared[index] === 0) touched.push(index)
+        shared[index] = (shared[index] ?? 0) + 1
+      }
     }
+    const least = Math.max(2, Math.floor(grams.size * 0.4))
+    const best = touched
+      .filter((index) => (shared[index] ?? 0) >= least)
+      .sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b)
+      .slice(0, mostCandidates)
+    for (const index of touched) shared[index] = 0
+    return best
   }
-  const least = Math.max(2, Math.floor(grams.size * 0.4))
-  const best = touched
-    .filter((index) => (shared[index] ?? 0) >= least)
-    .sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b)
-    .slice(0, mostCandidates)
-  for (const index of touched) shared[index] = 0
-  return best
 }
 
 interface Near {

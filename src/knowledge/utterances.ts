@@ -7,12 +7,12 @@ import {
   type MessageKind,
   markNames,
   markWords,
-  type Utterance,
 } from './kinds.ts'
 import type { Offering } from './knowledge.ts'
 import type { Names } from './names.ts'
 import { findPlaces, type PlaceIndex } from './places.ts'
 import type { utterancesSchema } from './schema.ts'
+import type { Utterance } from './traits.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { readLine, type Token } from './words.ts'
 
