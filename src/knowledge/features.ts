@@ -1,7 +1,7 @@
 import type { Language } from '../chat.ts'
 import { splitCompound } from './compounds.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { stem } from './words.ts'
+import { listRuns, stem } from './words.ts'
 
 /** What a text says, as the search sees it: stems, parts of compounds, and `#group` for people's words. */
 export interface Feature {
@@ -22,6 +22,8 @@ interface Word {
   readonly groups: readonly Feature[]
   readonly own: readonly Feature[]
   readonly longest: number
+  /** Its letters in a row. */
+  readonly runs: readonly string[]
 }
 
 /** What was read of a vocabulary's words. */
@@ -48,7 +50,7 @@ function recall(phrases: Vocabulary['phrases'][Language]): Memory {
   return memory
 }
 
-function findWord(vocabulary: Vocabulary, word: string, language: Language): Word {
+export function findWord(vocabulary: Vocabulary, word: string, language: Language): Word {
   const { words, longest } = recall(vocabulary.phrases[language])
   const known = words.get(word)
   if (known !== undefined) return known
@@ -103,8 +105,10 @@ function readWord(
   const listGroups = (of: readonly string[] = [], share = 1) =>
     of.map((group) => ({ term: group, weight: share * (groupWeight.get(group) ?? 1) }))
   const groups = listGroups(itself[language].get(word) ?? phrases.get(root))
-  const read = { root, groups, longest: longest.get(root) ?? 1 }
-  if (stop[language].has(word) || /^\d+$/.test(word)) return { ...read, own: [] }
+  const isNumber = /^\d+$/.test(word)
+  const runs = isNumber ? [] : listRuns(word)
+  const read = { root, groups, longest: longest.get(root) ?? 1, runs }
+  if (stop[language].has(word) || isNumber) return { ...read, own: [] }
   const own: Feature[] = [{ term: root, weight: weigh(vocabulary, root, language) }]
   if (language !== 'sv' || everyday.sv.has(root)) return { ...read, own }
   for (const part of splitCompound(parts, word)) {

@@ -1,12 +1,10 @@
 import type { Language } from '../chat.ts'
-import { type Feature, findFeatures } from './features.ts'
+import { type Feature, findFeatures, findWord } from './features.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { fold, stem } from './words.ts'
 
 /** What two words in a row and letters in a row count beside a word by itself. */
 const pairWeight = 0.5
 const runWeight = 0.25
-const inARow = 4
 
 /**
  * What a text says to the search: its features, and what tells only what was learned of it: words two by two and letters
@@ -26,28 +24,12 @@ export function findTerms(
   }
   let before: string | undefined
   for (const word of words) {
-    const root = stem(word, language)
+    const { root, runs } = findWord(vocabulary, word, language)
     if (before !== undefined) add(`${before} ${root}`, pairWeight)
     before = root
-    for (const run of listRuns(word)) add(run, runWeight)
+    for (const run of runs) add(run, runWeight)
   }
   return terms
-}
-
-const memory = new Map<string, readonly string[]>()
-const mostRemembered = 20_000
-
-/** `~_mas`, `~mask` and so on of `mask`: misspelt words and compounds look like the words they are made of. */
-function listRuns(word: string): readonly string[] {
-  const known = memory.get(word)
-  if (known !== undefined) return known
-  const framed = /^\d+$/.test(word) ? '' : `_${fold(word)}_`
-  const runs: string[] = []
-  for (let end = inARow; end <= framed.length; end++)
-    runs.push(`~${framed.slice(end - inARow, end)}`)
-  if (memory.size > mostRemembered) memory.clear()
-  memory.set(word, runs)
-  return runs
 }
 
 export const isRun = (term: string): boolean => term.startsWith('~')

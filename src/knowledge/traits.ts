@@ -1,7 +1,7 @@
 import type { Language } from '../chat.ts'
 import { findFeatures } from './features.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { fold, stem } from './words.ts'
+import { fold, listRuns, stem } from './words.ts'
 
 /** Something said, as words in lower case; a name or a place stands as `<place>`, `<offering>`, `<provider>` or `<word>`. */
 export interface Utterance {
@@ -12,8 +12,7 @@ export interface Utterance {
 const partWeight = 0.6
 const groupWeight = 0.8
 const pairWeight = 1
-/** Letters in a row, by which misspelt words and compounds look like the words they are made of. */
-const letters = { inARow: 4, weight: 0.4 } as const
+const runWeight = 0.4
 
 /** A word, a pair, a run of letters, a part or a group, by number, and how much of the utterance it is. */
 export interface Trait {
@@ -61,7 +60,7 @@ export function createReading(
     if (known !== undefined) return known
     const root = word.startsWith('<') ? word : fold(stem(word, language))
     const number = numberOf(root)
-    const runs = word.startsWith('<') ? [] : listRuns(fold(word)).map(numberOf)
+    const runs = word.startsWith('<') ? [] : listRuns(word).map(numberOf)
     const read = { root, number, runs, pairs: new Map<number, number>() }
     words[language].set(word, read)
     return read
@@ -83,7 +82,7 @@ export function createReading(
     const all = said.map((word) => readWord(word, language))
     for (const [at, word] of all.entries()) {
       add(word.number, 1)
-      for (const run of word.runs) add(run, letters.weight)
+      for (const run of word.runs) add(run, runWeight)
       const next = all[at + 1]
       if (next !== undefined) add(pairOf(word, next), pairWeight)
     }
@@ -98,13 +97,4 @@ export function createReading(
     for (const number of met) weights[number] = 0
     return traits
   }
-}
-
-/** `_maskin_` -> `~_mas`, `~mask` and so on. */
-function listRuns(word: string): readonly string[] {
-  const framed = `_${word}_`
-  const runs: string[] = []
-  for (let end = letters.inARow; end <= framed.length; end++)
-    runs.push(`~${framed.slice(end - letters.inARow, end)}`)
-  return runs
 }

@@ -191,3 +191,14 @@ function stemSv(word: string): string {
   const bare = /^.{4,}ets?$/.test(base) && !keepsEt.has(base) ? base.replace(/ets?$/, '') : base
   return stemSwedish(bare)
 }
+
+const lettersInARow = 4
+
+/** `~_mas`, `~mask` and so on of `mask`: misspelt words and compounds look like the words they are made of. */
+export function listRuns(word: string): readonly string[] {
+  const framed = `_${fold(word)}_`
+  const runs: string[] = []
+  for (let end = lettersInARow; end <= framed.length; end++)
+    runs.push(`~${framed.slice(end - lettersInARow, end)}`)
+  return runs
+}
