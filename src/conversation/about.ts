@@ -243,6 +243,7 @@ function findWord(
     if (
       heard.content.words <= hit.words &&
       heard.names.length === 1 &&
+      heard.place === undefined &&
       !saysWhatFor.test(heard.said) &&
       likenessOf(scene, heard) < likelyNeed
     )

@@ -155,7 +155,8 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   }
   if (addsToNeed(scene, heard)) return undefined
   const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
-  const asks = (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard) && !tellsTrade(heard)
+  const asks =
+    (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard) && !tellsNeedItself(heard)
   if ((!onlyPlace && !asks) || speaksOf(heard, 'offering', 'distinctive')) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
@@ -176,10 +177,11 @@ function addsToNeed({ conversation }: Scene, { said, kinds, facts }: Understood)
   return kinds.office < surely || 'sector' in facts
 }
 
-/** "Har en camping i Sorsele": tells of itself, and asks for nobody. */
-function tellsTrade({ facts, kinds, said }: Understood): boolean {
-  if (!('sector' in facts) || asksWhom.test(said)) return false
-  return kinds.office < surely || tellsWho.test(said)
+/** "Har en camping i Sorsele", "bidrag Åsele": tells of itself or of what it wants, and asks for nobody. */
+function tellsNeedItself(heard: Understood): boolean {
+  const tells = 'sector' in heard.facts || speaksOf(heard, 'glossary')
+  if (!tells || asksWhom.test(heard.said)) return false
+  return heard.kinds.office < surely || tellsWho.test(heard.said)
 }
 
 const tellsWho =
