@@ -33,10 +33,10 @@ export function drawOffering(drawing: Drawing): OfferingCard {
     name: offering.name[language],
     provider: knowledge.providers.get(offering.provider)?.name[language] ?? offering.provider,
     status: { code: status, label: labelStatus(scene, offering) },
-    eligibility: { code: assessment.verdict, label: labelEligibility(scene, status, assessment) },
+    eligibility: judge(scene, status, assessment),
     summary: offering.summary[language],
     rows: listRows(scene, offering, status),
-    reasons: listReasons(drawing, assessment),
+    reasons: status === 'closed' ? [] : listReasons(drawing, assessment),
     checks: listChecks(scene, offering, assessment),
     warning: warnOfStart(scene, offering),
     source: { label: say('card.source'), url: offering.apply_url ?? offering.source.url },
@@ -77,8 +77,14 @@ function warnOfStart({ say }: Scene, { apply_before_start: before, kind }: Offer
 }
 
 /** Whether it fits; of what cannot be applied for on the day, only that. */
-function labelEligibility({ say }: Scene, status: OpenStatus, { verdict }: Assessment): string {
-  return say(`eligibility.${status === 'closed' ? 'closed' : verdict}`)
+/** Whoever might have had it: what is closed can be had by nobody. */
+function judge(
+  { say }: Scene,
+  status: OpenStatus,
+  { verdict }: Assessment,
+): OfferingCard['eligibility'] {
+  if (status === 'closed') return { code: 'no', label: say('eligibility.closed') }
+  return { code: verdict, label: say(`eligibility.${verdict}`) }
 }
 
 function describeChecked({ say, language }: Scene, { source }: Offering): string {
