@@ -8,6 +8,24 @@ export interface Postings {
   readonly weights: Float64Array
 }
 
+/** Adds to each document's sum what it has of the terms; the documents met for the first time. A sum is zero before. */
+export function addUp(
+  { starts, docs, weights }: Postings,
+  terms: readonly WeightedTerm[],
+  sums: Float64Array,
+): readonly number[] {
+  const met: number[] = []
+  for (const { term, weight } of terms) {
+    const end = starts[term + 1] ?? 0
+    for (let at = starts[term] ?? 0; at < end; at++) {
+      const doc = docs[at] ?? 0
+      if (sums[doc] === 0) met.push(doc)
+      sums[doc] = (sums[doc] ?? 0) + weight * (weights[at] ?? 0)
+    }
+  }
+  return met
+}
+
 const rounds = 2
 const firstStep = 0.3
 const leastMoved = 0.1
@@ -65,15 +83,7 @@ function findShares(
   { starts, docs, weights, shares }: Learning,
   terms: readonly WeightedTerm[],
 ): readonly number[] {
-  const met: number[] = []
-  for (const { term, weight } of terms) {
-    const end = starts[term + 1] ?? 0
-    for (let at = starts[term] ?? 0; at < end; at++) {
-      const doc = docs[at] ?? 0
-      if (shares[doc] === 0) met.push(doc)
-      shares[doc] = (shares[doc] ?? 0) + weight * (weights[at] ?? 0)
-    }
-  }
+  const met = addUp({ starts, docs, weights }, terms, shares)
   let most = 0
   for (const doc of met) most = Math.max(most, shares[doc] ?? 0)
   let all = 0

@@ -1,5 +1,6 @@
 import type { Feature } from './features.ts'
 import type { DocumentIndex } from './index-documents.ts'
+import { addUp } from './learn-weights.ts'
 import type { WeightedTerm } from './likeness.ts'
 
 /** What is asked in the index's terms, strongest first, and what each document that has some of it has in sum. */
@@ -30,15 +31,7 @@ export function createScoring(
     if (isSame(features, before)) return last
     for (const doc of last.touched) scores[doc] = 0
     const asked = readAsked(features)
-    const touched: number[] = []
-    for (const { term, weight } of asked) {
-      const end = starts[term + 1] ?? 0
-      for (let at = starts[term] ?? 0; at < end; at++) {
-        const doc = docs[at] ?? 0
-        if (scores[doc] === 0) touched.push(doc)
-        scores[doc] = (scores[doc] ?? 0) + weight * (weights[at] ?? 0)
-      }
-    }
+    const touched = addUp({ starts, docs, weights }, asked, scores)
     before = features
     last = { asked, touched, scores }
     return last
