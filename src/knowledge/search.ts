@@ -10,7 +10,7 @@ export interface Hit {
   readonly score: number
   /** How like the nearest single phrase is, 0 to 1. */
   readonly likeness: number
-  /** The words and groups that found it, strongest first; read for the few that are shown. */
+  /** The words and groups that did most to find it, strongest first; read for the few that are shown. */
   readonly terms: () => readonly string[]
 }
 
@@ -30,19 +30,30 @@ export interface SearchIndex {
 /** How many candidates are compared phrase by phrase. */
 const shortlist = 24
 const likenessWeight = 4
+/** What did less than this share of what the strongest did is no reason. */
+const leastReason = 0.25
 
 export function createSearchIndex(index: DocumentIndex): SearchIndex {
-  const { ids, terms, rarity, counts, starts, docs } = index
+  const { ids, terms, rarity, counts, starts, docs, weights } = index
   const size = ids.length
   const numbers = new Map<string, number>()
   for (const [number, term] of terms.entries()) numbers.set(term, number)
   const score = createScoring(index, numbers)
   const compare = createComparison(index)
 
-  const has = (term: number, doc: number): boolean => {
+  const weighIn = (doc: number, term: number): number => {
     const end = starts[term + 1] ?? 0
-    for (let at = starts[term] ?? 0; at < end; at++) if (docs[at] === doc) return true
-    return false
+    for (let at = starts[term] ?? 0; at < end; at++) if (docs[at] === doc) return weights[at] ?? 0
+    return 0
+  }
+
+  const findReasons = (asked: readonly WeightedTerm[], doc: number): readonly string[] => {
+    const parts = asked
+      .map(({ term, weight }) => ({ name: terms[term] ?? '', part: weight * weighIn(doc, term) }))
+      .filter(({ name }) => !isLearned(name))
+      .sort((a, b) => b.part - a.part)
+    const least = leastReason * (parts[0]?.part ?? 0)
+    return parts.filter(({ part }) => part > 0 && part >= least).map(({ name }) => name)
   }
 
   const find: SearchIndex['find'] = (features, limit, keep) => {
@@ -65,11 +76,7 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
       id: ids[doc] ?? '',
       score,
       likeness,
-      terms: () =>
-        asked
-          .map(({ term }) => ({ term, name: terms[term] ?? '' }))
-          .filter(({ term, name }) => !isLearned(name) && has(term, doc))
-          .map(({ name }) => name),
+      terms: () => findReasons(asked, doc),
     }))
   }
   return {
