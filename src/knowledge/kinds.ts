@@ -1,6 +1,6 @@
 import { mixed } from './mixed.ts'
 import type { NameHit } from './names.ts'
-import { createReading, type Trait, type Utterance } from './traits.ts'
+import { createReading, mostTraits, type Traits, type Utterance } from './traits.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Token } from './words.ts'
 
@@ -73,6 +73,8 @@ export function markWords(
 const rounds = 6
 const firstStep = 0.5
 const leastMoved = 0.01
+/** What is as good as right teaches nothing more. */
+const leastError = 0.01
 /** A kind with few examples counts more per example, but not in full proportion. */
 const balance = 0.5
 
@@ -84,10 +86,10 @@ const fewestGoingOn = 20
 const columns = messageKinds.length + 1
 const endedColumn = messageKinds.length
 
-/** What was learned: how much each trait speaks for each kind and for what has ended, `columns` weights for a trait. */
+/** What was learned: how much each trait speaks for each kind and for what has ended, `columns` weights for a trait, in units of `scale`. */
 export interface Learned {
-  readonly traits: readonly string[]
-  readonly weights: Float32Array
+  readonly weights: Int8Array
+  readonly scale: number
 }
 
 /**
@@ -96,53 +98,27 @@ export interface Learned {
  * that a rare word that decides is learned as well as a common one.
  */
 export function learnKinds(vocabulary: Vocabulary, examples: readonly Example[]): Learned {
-  const numbers = new Map<string, number>()
-  const read = createReading(vocabulary, numbers)
-  const learned = examples.map((example) => ({
-    kind: messageKinds.indexOf(example.kind),
-    of: example.of,
-    ended: example.ended,
-    traits: read(example),
-  }))
-  const { traits, lessons } = dropPairsMetOnce([...numbers.keys()], learned)
-  return { traits, weights: learn(lessons, traits.length) }
+  const read = createReading(vocabulary)
+  const weights = learn(
+    examples.map((example) => ({
+      kind: messageKinds.indexOf(example.kind),
+      of: example.of,
+      ended: example.ended,
+      traits: read(example),
+    })),
+  )
+  const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / mostWeight
+  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale }
 }
 
-/** Two words that stand together in one example only tell next to nothing of what is not yet heard, and are four in ten of all traits. */
-function dropPairsMetOnce(
-  all: readonly string[],
-  examples: readonly Lesson[],
-): { readonly traits: readonly string[]; readonly lessons: readonly Lesson[] } {
-  const met = new Int32Array(all.length)
-  for (const { traits } of examples)
-    for (const { number } of traits) met[number] = (met[number] ?? 0) + 1
-  const isPair = (trait: string) => trait.includes(' ')
-  const traits = all.filter((trait, number) => (met[number] ?? 0) > 1 || !isPair(trait))
-  const numbers = new Map(traits.map((trait, number) => [trait, number]))
-  const lessons = examples.map((example) => ({
-    ...example,
-    traits: example.traits.flatMap(({ number, weight }) => {
-      const kept = numbers.get(all[number] ?? '')
-      return kept === undefined ? [] : [{ number: kept, weight }]
-    }),
-  }))
-  return { traits, lessons }
-}
+/** A byte tells weights apart as well as is needed: an utterance adds up a hundred of them. */
+const mostWeight = 127
 
-/** What was never learned gets numbers too, for an utterance's length; no more than this are kept. */
-const mostUnknown = 20_000
-
-export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Learned): KindIndex {
-  const start = () => {
-    const numbers = new Map(traits.map((trait, number) => [trait, number]))
-    return { numbers, read: createReading(vocabulary, numbers) }
-  }
-  let reading = start()
+export function createKindIndex(vocabulary: Vocabulary, { weights, scale }: Learned): KindIndex {
+  const read = createReading(vocabulary)
   return {
     judge: (utterance) => {
-      if (reading.numbers.size > traits.length + mostUnknown) reading = start()
-      const known = reading.read(utterance).filter(({ number }) => number < traits.length)
-      const shares = share(weights, known)
+      const shares = share(weights, read(utterance), scale)
       const kinds = messageKinds.map((kind, at) => [kind, shares[at] ?? 0])
       return { kinds: Object.fromEntries(kinds) as KindShares, ended: shares[endedColumn] ?? 0 }
     },
@@ -151,33 +127,36 @@ export function createKindIndex(vocabulary: Vocabulary, { traits, weights }: Lea
 
 interface Lesson extends Pick<Example, 'of' | 'ended'> {
   readonly kind: number
-  readonly traits: readonly Trait[]
+  readonly traits: Traits
 }
 
-function learn(examples: readonly Lesson[], size: number): Float32Array {
-  const weights = new Float32Array(size * columns)
-  const moved = new Float32Array(size * columns).fill(leastMoved)
+function learn(examples: readonly Lesson[]): Float32Array {
+  const weights = new Float32Array(mostTraits * columns)
+  const moved = new Float32Array(mostTraits * columns).fill(leastMoved)
   const counts = messageKinds.map((_, kind) => examples.filter((one) => one.kind === kind).length)
   const most = Math.max(...counts)
   const ended = examples.filter((one) => one.ended === 'yes').length
   const worthEnded = (examples.length / Math.max(1, ended)) ** balance
-  const isManner = findManner(examples, size)
+  const isManner = findManner(examples)
   const order = mixed(examples.length)
   for (let round = 0; round < rounds; round++) {
-    for (const at of order) {
-      const example = examples[at]
+    for (const place of order) {
+      const example = examples[place]
       if (example === undefined) continue
-      const shares = share(weights, example.traits)
-      const worth = (most / Math.max(1, counts[example.kind] ?? 1)) ** balance
+      const { traits, kind } = example
+      const errors = share(weights, traits)
+      const worth = (most / Math.max(1, counts[kind] ?? 1)) ** balance
       const isEnded = example.ended === 'yes'
       for (let column = 0; column < columns; column++) {
-        const own = column === endedColumn ? isEnded : column === example.kind
-        const error = (own ? 1 : 0) - (shares[column] ?? 0)
+        const own = column === endedColumn ? isEnded : column === kind
         const counted = column === endedColumn && isEnded ? worthEnded : worth
-        for (const { number, weight } of example.traits) {
+        const error = counted * ((own ? 1 : 0) - (errors[column] ?? 0))
+        if (Math.abs(error) < leastError) continue
+        for (let at = 0; at < traits.numbers.length; at++) {
+          const number = traits.numbers[at] ?? 0
           if (column === endedColumn && isManner[number] === 0) continue
           const cell = number * columns + column
-          const slope = counted * error * weight
+          const slope = error * (traits.weights[at] ?? 0)
           moved[cell] = (moved[cell] ?? 0) + slope * slope
           weights[cell] = (weights[cell] ?? 0) + (firstStep * slope) / Math.sqrt(moved[cell] ?? 1)
         }
@@ -188,26 +167,37 @@ function learn(examples: readonly Lesson[], size: number): Float32Array {
 }
 
 /** The traits that so many of the ended ones, or of the others, are asked for by: 1 for each. */
-function findManner(examples: readonly Lesson[], size: number): Uint8Array {
-  const count = (ended: Lesson['ended']): readonly number[] => {
-    const by = Array.from({ length: size }, () => new Set<string>())
-    for (const one of examples)
-      if (one.of !== undefined && one.ended === ended)
-        for (const { number } of one.traits) by[number]?.add(one.of)
-    return by.map((ids) => ids.size)
-  }
-  const goingOn = count('no')
-  return Uint8Array.from(count('yes'), (times, number) =>
+function findManner(examples: readonly Lesson[]): Uint8Array {
+  const [ended, goingOn] = [countOfferings(examples, 'yes'), countOfferings(examples, 'no')]
+  return ended.map((times, number) =>
     Number(times >= fewestEnded || (goingOn[number] ?? 0) >= fewestGoingOn),
   )
 }
 
+/** How many offerings are asked for by each trait, at most 255. */
+function countOfferings(examples: readonly Lesson[], ended: Lesson['ended']): Uint8Array {
+  const traitsOf = new Map<string, Set<number>>()
+  for (const { of, traits, ended: own } of examples) {
+    if (of === undefined || own !== ended) continue
+    const met = traitsOf.get(of) ?? new Set()
+    for (const number of traits.numbers) met.add(number)
+    traitsOf.set(of, met)
+  }
+  const counts = new Uint8Array(mostTraits)
+  for (const met of traitsOf.values())
+    for (const number of met) counts[number] = Math.min(255, (counts[number] ?? 0) + 1)
+  return counts
+}
+
 /** The kinds' shares, which add up to 1, and after them the share of what has ended. */
-function share(weights: Float32Array, traits: readonly Trait[]): Float64Array {
+function share(weights: Float32Array | Int8Array, traits: Traits, scale = 1): Float64Array {
   const sums = new Float64Array(columns)
-  for (const { number, weight } of traits)
+  for (let at = 0; at < traits.numbers.length; at++) {
+    const from = (traits.numbers[at] ?? 0) * columns
+    const weight = scale * (traits.weights[at] ?? 0)
     for (let column = 0; column < columns; column++)
-      sums[column] = (sums[column] ?? 0) + weight * (weights[number * columns + column] ?? 0)
+      sums[column] = (sums[column] ?? 0) + weight * (weights[from + column] ?? 0)
+  }
   const kinds = sums.subarray(0, endedColumn)
   const most = Math.max(...kinds)
   let all = 0

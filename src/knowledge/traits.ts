@@ -1,7 +1,7 @@
 import type { Language } from '../chat.ts'
 import { findFeatures } from './features.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { fold, listRuns, stem } from './words.ts'
+import { fold, stem } from './words.ts'
 
 /** Something said, as words in lower case; a name or a place stands as `<place>`, `<offering>`, `<provider>` or `<word>`. */
 export interface Utterance {
@@ -14,87 +14,86 @@ const groupWeight = 0.8
 const pairWeight = 1
 const runWeight = 0.4
 
-/** A word, a pair, a run of letters, a part or a group, by number, and how much of the utterance it is. */
-export interface Trait {
-  readonly number: number
-  readonly weight: number
+/**
+ * An utterance's words, pairs of words, runs of letters, parts and groups, each by number, and how much of the utterance
+ * it is. The number is a hash: two traits that share one are learned together, which costs less than to keep them apart
+ * (Weinberger and others 2009).
+ */
+export interface Traits {
+  readonly numbers: Int32Array
+  readonly weights: Float32Array
 }
+
+export const mostTraits = 2 ** 18
 
 /** What a word shows wherever it stands. */
 interface Word {
-  readonly root: string
-  readonly number: number
+  readonly root: number
   readonly runs: readonly number[]
-  /** By the number of the word after it, that of the two together. */
-  readonly pairs: Map<number, number>
 }
 
-const atEdge = (root: string, number: number): Word => ({
-  root,
-  number,
-  runs: [],
-  pairs: new Map(),
-})
+const lettersInARow = 4
+const mostRemembered = 20_000
+/** FNV-1a; of two numbers, the one after the other. */
+const [offset, prime] = [0x811c9dc5, 0x01000193]
+const hashOf = (text: string, from = 0, to = text.length): number => {
+  let sum = offset
+  for (let at = from; at < to; at++) sum = Math.imul(sum ^ text.charCodeAt(at), prime)
+  return sum
+}
+const hashBoth = (one: number, next: number): number => Math.imul(one ^ (one >>> 16), prime) ^ next
+const numberOf = (hash: number): number => (hash ^ (hash >>> 16)) & (mostTraits - 1)
 
-/**
- * Reads utterances as traits, of unit length together, so that a long story does not count more than a short line. What
- * is new to `numbers` is added; a word is taken apart once.
- */
-export function createReading(
-  vocabulary: Vocabulary,
-  numbers: Map<string, number>,
-): (utterance: Utterance) => readonly Trait[] {
-  /** By number, of the utterance that is read: zero between two. */
-  const weights = Array.from(numbers, () => 0)
-  const numberOf = (trait: string): number => {
-    const number = numbers.get(trait) ?? numbers.size
-    if (number === numbers.size) {
-      numbers.set(trait, number)
-      weights.push(0)
-    }
-    return number
-  }
-  const words = { sv: new Map<string, Word>(), en: new Map<string, Word>() }
-  const readWord = (word: string, language: Language): Word => {
-    const known = words[language].get(word)
+const run = hashOf('~')
+const [start, end, any] = [hashOf('^'), hashOf('$'), hashOf('*')]
+
+function readWord(word: string, language: Language): Word {
+  if (word.startsWith('<')) return { root: hashOf(word), runs: [] }
+  const runs: number[] = []
+  const framed = `_${fold(word)}_`
+  for (let last = lettersInARow; last <= framed.length; last++)
+    runs.push(hashBoth(run, hashOf(framed, last - lettersInARow, last)))
+  return { root: hashOf(fold(stem(word, language))), runs }
+}
+
+/** Reads utterances as traits, of unit length together, so that a long story does not count more than a short line. */
+export function createReading(vocabulary: Vocabulary): (utterance: Utterance) => Traits {
+  const memory = { sv: new Map<string, Word>(), en: new Map<string, Word>() }
+  const recall = (word: string, language: Language): Word => {
+    const words = memory[language]
+    const known = words.get(word)
     if (known !== undefined) return known
-    const root = word.startsWith('<') ? word : fold(stem(word, language))
-    const number = numberOf(root)
-    const runs = word.startsWith('<') ? [] : listRuns(word).map(numberOf)
-    const read = { root, number, runs, pairs: new Map<number, number>() }
-    words[language].set(word, read)
+    if (words.size > mostRemembered) words.clear()
+    const read = readWord(word, language)
+    words.set(word, read)
     return read
   }
-  const [start, end, nothing] = [atEdge('^', -1), atEdge('$', -2), atEdge('', -3)]
-  const pairOf = (one: Word, next: Word): number => {
-    const pair = one.pairs.get(next.number) ?? numberOf(`${one.root} ${next.root}`)
-    one.pairs.set(next.number, pair)
-    return pair
-  }
-  return ({ words: said, language }) => {
+  /** By number, of the utterance that is read: zero between two. */
+  const counted = new Float32Array(mostTraits)
+  return ({ words, language }) => {
     const met: number[] = []
-    const add = (number: number, weight: number) => {
-      const before = weights[number] ?? 0
+    const add = (hash: number, weight: number) => {
+      const number = numberOf(hash)
+      const before = counted[number] ?? 0
       if (before === 0) met.push(number)
-      if (before < weight) weights[number] = weight
+      if (before < weight) counted[number] = weight
     }
-    add(numberOf('*'), 1)
-    const all = said.map((word) => readWord(word, language))
-    for (const [at, word] of all.entries()) {
-      add(word.number, 1)
-      for (const run of word.runs) add(run, runWeight)
-      const next = all[at + 1]
-      if (next !== undefined) add(pairOf(word, next), pairWeight)
+    add(any, 1)
+    let before = start
+    for (const word of words) {
+      const { root, runs } = recall(word, language)
+      add(root, 1)
+      for (const one of runs) add(one, runWeight)
+      add(hashBoth(before, root), pairWeight)
+      before = root
     }
-    add(pairOf(start, all[0] ?? nothing), pairWeight)
-    add(pairOf(all.at(-1) ?? nothing, end), pairWeight)
-    for (const { term, weight } of findFeatures(vocabulary, said, language))
-      add(numberOf(fold(term)), weight * (term.startsWith('#') ? groupWeight : partWeight))
-    let square = 0
-    for (const number of met) square += (weights[number] ?? 0) ** 2
-    const length = Math.sqrt(square)
-    const traits = met.map((number) => ({ number, weight: (weights[number] ?? 0) / length }))
-    for (const number of met) weights[number] = 0
-    return traits
+    add(hashBoth(before, end), pairWeight)
+    for (const { term, weight } of findFeatures(vocabulary, words, language))
+      add(hashOf(fold(term)), weight * (term.startsWith('#') ? groupWeight : partWeight))
+    const numbers = Int32Array.from(met)
+    const weights = Float32Array.from(met, (number) => counted[number] ?? 0)
+    for (const number of met) counted[number] = 0
+    const length = Math.hypot(...weights)
+    return { numbers, weights: weights.map((weight) => weight / length) }
   }
 }
