@@ -22,6 +22,12 @@ interface Options {
   readonly knowledge?: string
 }
 
+/** Who reads only the first lines, as `head` does, has had enough. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const options = program.opts<Options>()
 const day = readAsOf(options.asOf)
 if (day === undefined)

@@ -1,7 +1,7 @@
-import { testArea } from '../eligibility/assess.ts'
+import type { Offering } from '../knowledge/knowledge.ts'
 import { readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
-import { findHere } from './here.ts'
+import { findHere, isForThere } from './here.ts'
 import { readNeed } from './needs.ts'
 import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
@@ -24,9 +24,13 @@ const leads = 1.5
 
 /**
  * An ended programme described without its name is answered as ended; asked for an earlier day, as what it was then. One
- * of a named provider's is compared with theirs.
+ * of a named provider's is compared with theirs; what goes on by the name that was said is told after it.
  */
-export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
+export function aboutPast(
+  scene: Scene,
+  heard: Understood,
+  named: readonly Offering[] = [],
+): Step | undefined {
   const { search, offerings } = scene.knowledge
   const features = readNeed(alone(scene, heard))
   const past = heard.intents.includes('past') && heard.facts.company_age === undefined
@@ -37,14 +41,14 @@ export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
   const ended = search.find(
     features,
     pageSize,
-    (id) => over.has(id) && mayBeMeant(scene, heard, id),
+    (id) => over.has(id) && isForThere(scene, heard, offerings.get(id)),
   )
   const best = ended[0]
   if (best === undefined || best.likeness < leastLikeness) return undefined
   const oneOfTheirs = isTheirs(best.id)
   const namesAnother =
     speaksOf(heard, 'offering') || (providers.length > 0 && !oneOfTheirs && !past)
-  if (namesAnother && best.likeness < almostItsWords) return undefined
+  if (namesAnother && named.length === 0 && best.likeness < almostItsWords) return undefined
   const [going] = search.find(
     features,
     1,
@@ -54,17 +58,12 @@ export function aboutPast(scene: Scene, heard: Understood): Step | undefined {
   if (best.score * counts < (going?.score ?? 0) * leads) return undefined
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
   const told = meant.flatMap((hit) => offerings.get(hit.id) ?? [])
-  return tell(scene, told, readAspect(heard) ?? 'status')
+  return tell(scene, [...told, ...named], readAspect(heard) ?? 'status')
 }
 
-/** Between places that are not decided, it must have been at one of them. */
-function mayBeMeant(
-  { knowledge, conversation }: Scene,
-  { place }: Understood,
-  id: string,
-): boolean {
-  if (conversation.place !== undefined || place?.kind !== 'ask' || place.candidates.length === 0)
-    return true
-  const area = knowledge.offerings.get(id)?.area
-  return area !== undefined && place.candidates.some((one) => testArea(area, one) !== 'no')
+/** "Korttidsarbete under corona", "innovationscheckarna 2022": not of what goes on by that name. */
+export function speaksOfPast({ intents, ended }: Understood): boolean {
+  return intents.includes('past') || ended > surelyEnded
 }
+
+const surelyEnded = 0.9

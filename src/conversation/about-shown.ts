@@ -9,6 +9,8 @@ import { listProviders, speaksOf, type Understood } from './understand.ts'
 const surely = 0.75
 /** How like a need the words must be not to be taken for a question. */
 const likelyNeed = 0.5
+/** The share from which on the office is asked for, though "vem" may ask of the offerings too. */
+const likelyOffice = 0.55
 /** How many words may stand beside what is asked. */
 const mostBeside = 1
 
@@ -30,7 +32,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   const { about, shown } = scene.conversation
   const last = about === undefined ? undefined : scene.knowledge.offerings.get(about)
   if (aspect === undefined || shown.length === 0) return undefined
-  if (heard.kinds.handoff > surely) return undefined
+  if (heard.kinds.handoff > surely || heard.kinds.office > likelyOffice) return undefined
   if (aspect === 'compare') return compareLast(scene, heard)
   if (last === undefined)
     return heard.content.rest === 0 &&

@@ -4,10 +4,11 @@ import type { NameHit } from '../knowledge/names.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutDescribed, support } from './about-described.ts'
 import { aboutKind } from './about-kind.ts'
-import { aboutPast } from './about-past.ts'
+import { aboutPast, speaksOfPast } from './about-past.ts'
 import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
+import { isForThere } from './here.ts'
 import { readNeed } from './needs.ts'
 import { saysWhatFor } from './pointed-at.ts'
 import { rank } from './rank.ts'
@@ -48,13 +49,17 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   const ofSupport = aspect !== undefined && asksOfSupport(heard)
   const beside = ofSupport || heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside
   const mostlyName = heard.content.rest <= (ended ? mostBesidePast : beside)
-  const likely = aspect !== undefined && (heard.kinds.offering > heard.kinds.need || ofSupport)
+  const onlyAsks = aspect === 'what' && heard.content.rest === 0
+  const likely =
+    aspect !== undefined && (heard.kinds.offering > heard.kinds.need || ofSupport || onlyAsks)
   const isAbout = sure ? aspect !== undefined || mostlyName : likely && mostlyName
   if (!isAbout) return undefined
   const several = named.length > 1 && asksWhich(heard)
   const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
   if (word !== undefined && !sure) return tellWords(scene, [word])
+  const past = !ended && speaksOfPast(heard) ? aboutPast(scene, heard, named) : undefined
   return (
+    past ??
     aboutKind(scene, heard, aspect ?? 'what') ??
     tellNamed(scene, heard, named, several ? 'compare' : (aspect ?? 'what'))
   )
@@ -170,7 +175,7 @@ function asksWhich({ text }: Understood): boolean {
   return /\b(eller|or)\b/i.test(text)
 }
 
-/** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended. */
+/** Offerings said by name. Of several with the same name the one for the place is meant; an open one before an ended, unless that is spoken of. */
 function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
   const found: Offering[] = []
   const providers = listProviders(heard)
@@ -179,18 +184,19 @@ function findNamed(scene: Scene, heard: Understood): readonly Offering[] {
       one.kind === 'offering' ? [scene.knowledge.offerings.get(one.id)] : [],
     )
     const known = offerings.filter((one) => one !== undefined)
-    const here = known.filter((one) => testArea(one.area, scene.conversation.place) !== 'no')
+    const here = known.filter((one) => isForThere(scene, heard, one))
     const theirs = here.filter(({ provider }) => providers.includes(provider))
     const twins = known.map((one) => twinIn(scene, one))
     const meant = [theirs, here, twins].find((some) => some.length > 0) ?? []
-    const best = meant.toSorted((a, b) => prefer(scene, b) - prefer(scene, a))
+    const past = speaksOfPast(heard)
+    const best = meant.toSorted((a, b) => prefer(scene, b, past) - prefer(scene, a, past))
     for (const one of best.slice(0, 2)) if (!found.includes(one)) found.push(one)
   }
   const isTheirs = ({ provider }: Offering) => Number(providers.includes(provider))
   return found.toSorted((a, b) => isTheirs(b) - isTheirs(a))
 }
 
-/** "The investment aid SIS": the name of one says which of a kind is meant. */
+/** "The investment aid SIS", "investeringsstöd till småskalig infrastruktur": the name of one says which of a kind is meant. */
 function leaveKinds(names: readonly NameHit[]): readonly NameHit[] {
   return names.filter(
     (kind) =>
@@ -198,16 +204,24 @@ function leaveKinds(names: readonly NameHit[]): readonly NameHit[] {
         (one) =>
           one !== kind &&
           one.named.length < kind.named.length &&
-          one.named.some(({ id }) => kind.named.some((of) => of.id === id)),
+          (one.named.some(({ id }) => kind.named.some((of) => of.id === id)) ||
+            (kind.distinctive === 'no' && isOwnName(one))),
       ),
   )
 }
 
-function prefer(scene: Scene, offering: Offering): number {
+const isOwnName = ({ distinctive, named }: NameHit): boolean =>
+  distinctive === 'yes' && named.every(({ kind }) => kind === 'offering')
+
+function prefer(scene: Scene, offering: Offering, past: boolean): number {
   const local =
     scene.conversation.place !== undefined && offering.local_variant_of !== undefined ? 2 : 0
-  return local + (statusOn(offering.open, scene.day) === 'closed' ? 0 : 1)
+  const closed = statusOn(offering.open, scene.day) === 'closed'
+  return closed === past ? local + ofThatTime : local
 }
+
+/** More than where it is for: what has ended when that is spoken of, else what goes on. */
+const ofThatTime = 3
 
 /** How many other words may stand beside a name that the message is about; what has ended is told of at length. */
 const mostBeside = 1

@@ -10,19 +10,23 @@ import type { Scene } from './step.ts'
 const changeable = ['stage', 'project_cost', 'unemployed', 'exports', 'innovative', 'hiring']
 const formsOfFirms = ['sole-trader', 'limited-company', 'partnership', 'economic-association']
 
-/** What one changed fact would open, for the best that was ruled out and scores at least so much. */
-export function sayAlmost(
-  scene: Scene,
+/** The best that one changed fact would open, when it scores at least so much. */
+export function findAlmost(
+  { conversation }: Scene,
   ruledOut: readonly Candidate[],
   least: number,
-): readonly Reply[] {
-  const { knowledge, say, language, conversation } = scene
-  const near = ruledOut.find(
+): Candidate | undefined {
+  return ruledOut.find(
     ({ assessment: { because }, score }) =>
       score >= least &&
       because.length === 1 &&
       because.every((one) => isWithinReach(one, conversation.facts)),
   )
+}
+
+/** What would open it. */
+export function sayAlmost(scene: Scene, near: Candidate | undefined): readonly Reply[] {
+  const { knowledge, say, language, conversation } = scene
   const criterion = near?.assessment.because[0]
   if (near === undefined || criterion === undefined) return []
   const what = explainCriterion(

@@ -60,6 +60,8 @@ export interface Conversation {
   }[]
   /** The last list of several, for "och den andra?" after one of it was told. */
   readonly listed?: readonly string[]
+  /** What one changed fact would open, as it was told last. */
+  readonly almost?: string
   /** Where "show more" goes on. */
   readonly offset: number
   /** The offering last spoken of, for "den". */

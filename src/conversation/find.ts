@@ -3,7 +3,7 @@ import { formatValue } from '../eligibility/explain.ts'
 import { findNextQuestion, type NextQuestion } from '../eligibility/next-question.ts'
 import { formatFactValue } from '../knowledge/fact-value.ts'
 import { municipalityIds } from '../knowledge/places.ts'
-import { sayAlmost } from './almost.ts'
+import { findAlmost, sayAlmost } from './almost.ts'
 import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import { readNeed } from './needs.ts'
@@ -37,15 +37,17 @@ export function find(scene: Scene): Step {
   if (shownNow.length === 0)
     return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
   const question = chooseQuestion(scene, ranked.fitting)
-  const conversation = remember(scene.conversation, shownNow, question)
   const told = readTold(scene)
   const isFirst = scene.conversation.offset === 0
+  const almost = isFirst ? findNear(scene, ranked) : undefined
+  const isToldAgain = almost?.offering.id === scene.conversation.almost
+  const conversation = remember(scene.conversation, shownNow, question, almost)
   return step(scene, {
     conversation,
     replies: [
       ...(isFirst ? [...warnOfStart(scene, ranked), ...echo(scene), ...tellUrgency(scene)] : []),
       ...shownNow.map((one, at) => drawCandidate({ scene, told, candidate: one, at })),
-      ...(isFirst ? tellAlmost(scene, ranked) : []),
+      ...(isToldAgain ? [] : sayAlmost(scene, almost)),
       ...(question === undefined
         ? [offerMore(scene, ranked)]
         : [ask(scene, question), offerMore(scene, ranked)]),
@@ -86,6 +88,7 @@ function remember(
   conversation: Conversation,
   shown: readonly Candidate[],
   question: NextQuestion | undefined,
+  almost: Candidate | undefined,
 ): Conversation {
   const { about, ...before } = conversation
   const isShown = shown.some(({ offering }) => offering.id === about)
@@ -98,6 +101,7 @@ function remember(
       eligibility: assessment.verdict,
     })),
     listed: shown.map(({ offering }) => offering.id),
+    ...(almost === undefined ? {} : { almost: almost.offering.id }),
     asked: question === undefined ? 0 : conversation.asked + 1,
     stage: question === undefined ? { kind: 'open' } : { kind: 'asked', fact: question.fact },
     ...(shown.length === 1 && shown[0] !== undefined ? { about: shown[0].offering.id } : {}),
@@ -157,8 +161,8 @@ function echo(scene: Scene): readonly Reply[] {
   return replies
 }
 
-function tellAlmost(scene: Scene, { fitting, ruledOut }: Ranked): readonly Reply[] {
-  return sayAlmost(scene, ruledOut, (fitting[pageSize - 1]?.score ?? 0) * nearEnough)
+function findNear(scene: Scene, { fitting, ruledOut }: Ranked): Candidate | undefined {
+  return findAlmost(scene, ruledOut, (fitting[pageSize - 1]?.score ?? 0) * nearEnough)
 }
 
 /** What only a firm that has begun can answer. */
@@ -272,7 +276,7 @@ function findNothing(scene: Scene, ranked: Ranked): Step {
       ...warnOfStart(scene, ranked),
       ...echo(scene),
       text(say(ranked.ruledOut.length > 0 ? 'find.all-ruled-out' : 'find.nothing')),
-      ...tellAlmost(scene, ranked),
+      ...sayAlmost(scene, findNear(scene, ranked)),
       {
         kind: 'choices',
         text: '',

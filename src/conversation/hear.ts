@@ -9,6 +9,7 @@ import { explainHearing } from './explain-hearing.ts'
 import { findAgain } from './find.ts'
 import { goOn } from './go-on.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
+import { isForThere } from './here.ts'
 import { tellsNeed } from './needs.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { withConversation } from './pressed.ts'
@@ -114,8 +115,12 @@ function command(scene: Scene, heard: Understood): Step | undefined {
   if (heard.intents.includes('lost')) return reassure(scene, 'lost')
   if (heard.intents.includes('my-cases') && scene.cases.length > 0) return showMyCases(scene)
   if (heard.intents.includes('help')) return help(scene)
+  if (onlyGestures.test(heard.said)) return thank(scene)
   return undefined
 }
+
+/** "👍", "❤️", "😀": hands, hearts and faces are no question. */
+const onlyGestures = /^(?:[👋-👐👏🙌🤝💪❤💙💚😀-🙏🤗🥰]|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u
 
 /** "Can you show it in English?"; who tells a need in the same breath is answered in its language anyway. */
 function asksLanguage(scene: Scene, heard: Understood): Language | undefined {
@@ -157,8 +162,22 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
   const asks =
     (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard) && !tellsNeedItself(heard)
-  if ((!onlyPlace && !asks) || speaksOf(heard, 'offering', 'distinctive')) return undefined
+  if ((!onlyPlace && !asks) || speaksOfTheirs(scene, heard)) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
+}
+
+/** "Företagslotsen i Åsele" is asked for by what another office calls it. */
+function speaksOfTheirs(scene: Scene, { names, place }: Understood): boolean {
+  const { offerings } = scene.knowledge
+  return names.some(
+    ({ distinctive, named }) =>
+      distinctive === 'yes' &&
+      named.some(
+        ({ kind, id }) =>
+          kind === 'offering' &&
+          (place === undefined || isForThere(scene, { place }, offerings.get(id))),
+      ),
+  )
 }
 
 /** "Nej, i Malå", "och om jag flyttar till Norsjö då?" */

@@ -1,7 +1,21 @@
 import { testArea } from '../eligibility/assess.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Knowledge, Offering } from '../knowledge/knowledge.ts'
 import { hasBegun, statusOn } from '../knowledge/open-status.ts'
 import type { Scene } from './step.ts'
+import type { Understood } from './understand.ts'
+
+/** Whether it is not for elsewhere than where the firm is; between places that are not decided, than one of them. */
+export function isForThere(
+  { conversation }: Scene,
+  { place: said }: Pick<Understood, 'place'>,
+  offering: Offering | undefined,
+): boolean {
+  if (offering === undefined) return false
+  const { area } = offering
+  if (conversation.place !== undefined || said?.kind !== 'ask' || said.candidates.length === 0)
+    return testArea(area, conversation.place) !== 'no'
+  return said.candidates.some((one) => testArea(area, one) !== 'no')
+}
 
 /** The ids of what is not for another place than the firm's: all, what is not closed, what has ended, and what has ended by now. */
 export interface Here {

@@ -16,10 +16,14 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
     const features = found.map((feature) => heedWish(feature, conversation.facts.wish))
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
-    counts *= standsAlone(need.words, features) ? olderCounts.alone : olderCounts.added
+    const alone = standsAlone(need.words, features) && !limits.test(need.said)
+    counts *= alone ? olderCounts.alone : olderCounts.added
   }
   return [...all].map(([term, weight]) => ({ term, weight }))
 }
+
+/** "Men vi har inga pengar till jurist": goes on with what was said before. */
+const limits = /^\W*(?:men|fast|but)(?!\p{L})/iu
 
 /** "Vad finns det för lån?", "och bidrag?": the way to help that was asked for before is no longer looked for. */
 function heedWish({ term, weight }: Feature, wish: FactValue | undefined): Feature {
@@ -45,7 +49,7 @@ const tellsWho =
   /^(?:vi|jag|det) (?:är|driver|har) (?:en |ett |kvinn)|^(?:we(?: are|'re| run| have)|i(?: am|'m| run| have)|it(?: is|'s)) an? /
 
 /** What someone would be helped by says nothing of what for. */
-const waysToHelp = new Set(['#loan', '#grant', '#advice'])
+export const waysToHelp = new Set(['#loan', '#grant', '#advice', '#general-money'])
 
 /** Says what is wanted, not only who wants it, a trade or a way to pay. */
 function standsAlone(words: string, features: readonly Feature[]): boolean {

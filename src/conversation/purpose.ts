@@ -1,13 +1,10 @@
 import type { Reply } from '../chat.ts'
-import { readTerms } from './needs.ts'
+import { readTerms, waysToHelp } from './needs.ts'
 import { button } from './say.ts'
 import type { Scene } from './step.ts'
 
 /** Not a fact of the firm, but asked in the same place: what the money or the help is for. */
 export const purpose = 'purpose'
-
-/** Ways to be helped, which say nothing of what for. */
-const waysToHelp = new Set(['#loan', '#grant', '#advice', '#general-money'])
 
 /** "Söker pengar till företaget": whatever was said so far, it leads everywhere. */
 export function isVague(scene: Scene): boolean {

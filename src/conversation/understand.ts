@@ -3,12 +3,13 @@ import { listTerms } from '../knowledge/features.ts'
 import type { Judgement, KindShares } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Named, NameHit } from '../knowledge/names.ts'
-import { decidePlace, findPlaces, type PlaceMention } from '../knowledge/places.ts'
+import { decidePlace, type PlaceMention } from '../knowledge/places.ts'
 import { blankFacts, readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import { type Line, readLine, type Token } from '../knowledge/words.ts'
 import { detectLanguage } from './language.ts'
 import { readOrdinals } from './ordinals.ts'
+import { findPlacesSaid } from './places-said.ts'
 import { readRefused } from './refused.ts'
 import { markSentences } from './sentences.ts'
 import { mendSpaces } from './spaces.ts'
@@ -66,7 +67,7 @@ export function understand({
 }: Listening): Understood {
   const typed = mendSpaces(knowledge, readLine(said))
   const { tokens } = typed
-  const mentions = findPlaces(knowledge.places, typed.text)
+  const mentions = findPlacesSaid(knowledge, typed.text, before)
   const outsidePlaces = tokens.filter(
     (token) => !mentions.some((one) => token.start < one.end && token.end > one.start),
   )

@@ -54,10 +54,11 @@ export function findNextQuestion(asking: Asking): NextQuestion | undefined {
   return best && { fact: best.fact, depends: best.depends, of: best.of }
 }
 
-/** One of those shown depends on it, or a fair share of all. */
+/** One of those shown depends on it: the first, or with it a fair share of all. */
 function matters(candidates: readonly Judged[], open: readonly Judged[]): boolean {
-  const shown = candidates.slice(0, shownFirst)
-  return open.length >= candidates.length * leastShare || open.some((one) => shown.includes(one))
+  const shown = open.filter((one) => candidates.indexOf(one) < shownFirst)
+  const isFirst = shown.some((one) => one === candidates[0])
+  return isFirst || (shown.length > 0 && open.length >= candidates.length * leastShare)
 }
 
 /** What must not have begun is no rule of its own, and so never missing. */

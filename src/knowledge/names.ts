@@ -37,6 +37,8 @@ const beginning = 6
 export interface NameKeys {
   readonly byKey: Map<string, Named[]>
   readonly common: Set<string>
+  /** Offerings' abbreviations that are ordinary words too: met only in capitals. */
+  readonly capitals: Set<string>
   /** The first letters of every key, with the length of the longest that begins so. */
   readonly beginnings: Map<string, number>
   /** How many words the longest name has. */
@@ -53,7 +55,13 @@ export function collectNames(
   entries: Iterable<NameEntry>,
   isCommon: (word: string, language: Language) => boolean,
 ): NameKeys {
-  const keys: NameKeys = { byKey: new Map(), common: new Set(), beginnings: new Map(), longest: 0 }
+  const keys: NameKeys = {
+    byKey: new Map(),
+    common: new Set(),
+    capitals: new Set(),
+    beginnings: new Map(),
+    longest: 0,
+  }
   const all = [...entries]
   for (const entry of all) addName(keys, entry, isCommon)
   addKindWords(keys, all)
@@ -72,7 +80,9 @@ export function createNames(keys: NameKeys): Names {
       const last = tokens[from + (hit?.words ?? 1) - 1]
       if (hit === undefined || first === undefined || last === undefined) continue
       const { start } = first
-      const joined = hyphened.test(text.slice(start, last.end))
+      const said = text.slice(start, last.end)
+      if (keys.capitals.has(fold(first.word)) && said !== said.toUpperCase()) continue
+      const joined = hyphened.test(said)
       hits.push({ ...hit, ...(joined ? { distinctive: 'yes' } : {}), start, end: last.end })
       from += hit.words - 1
     }
@@ -80,6 +90,8 @@ export function createNames(keys: NameKeys): Names {
   }
   return { find }
 }
+
+const abbreviation = /^[A-ZÅÄÖ]+$/
 
 /** "Växa-stödet", "starta eget-bidraget": written so, common words are a name. */
 const hyphened = /-(?:stöd|bidrag|lån|check|avdrag|premi|garanti|program|fond|jobb)/iu
@@ -95,7 +107,7 @@ function addName(
   { named, language, name }: NameEntry,
   isCommon: (word: string, language: Language) => boolean,
 ): void {
-  const { byKey, common, beginnings } = keys
+  const { byKey, common, capitals, beginnings } = keys
   const short = name.replace(/\s*\([^)]*\)/g, '').replace(/\s+[–-]\s.*$/, '')
   const inBrackets = [...name.matchAll(/\(([^)]+)\)/g)]
     .map((match) => match[1] ?? '')
@@ -112,6 +124,7 @@ function addName(
     const stemmed = words.map((word) => fold(stem(word, language))).join('')
     for (const key of single ? [plain] : [plain, stemmed]) {
       if (ordinary) common.add(key)
+      if (ordinary && named.kind === 'offering' && abbreviation.test(variant)) capitals.add(key)
       const letters = key.slice(0, beginning)
       beginnings.set(letters, Math.max(key.length, beginnings.get(letters) ?? 0))
       const list = byKey.get(key)
@@ -175,7 +188,8 @@ function findAt(
     const said = bare.slice(from, from + words)
     const plain = said.join('')
     const stemmed = stems.slice(from, from + words).join('')
-    for (const key of [plain, stemmed, plain.replace(/s$/, ''), said.join('s')]) {
+    const apart = [...said.slice(0, -1), stems[from + words - 1]].join('')
+    for (const key of [plain, stemmed, plain.replace(/s$/, ''), said.join('s'), apart]) {
       const named = byKey.get(key)
       if (named !== undefined) return { named, words, distinctive: common.has(key) ? 'no' : 'yes' }
     }

@@ -1,3 +1,4 @@
+import type { Role } from './places-mention.ts'
 import type { PlaceWord } from './places-words.ts'
 
 /** A text and its words; `from` to `to` are the words of the name that is looked at. */
@@ -102,8 +103,12 @@ const comesFrom =
 const otherSide =
   /^(?:född|uppv|born|grew|kund(?!vagn)|klient|marknad(?:er|en|erna)?$|köpare|leverantör|återförsälj|distribut|partner|samarbet|konkurrent|uppdragsgivare|mäss(?:a|an|or)$|customer|client|buyer|market|supplier|vendor|fair|reseller|distributor|bodde|bott|lived|studera|studied|pluggade|jobbade|worked)/
 
-/** Is the firm here, or its customers, suppliers and former addresses? */
-export function readRole(at: Surroundings): 'home' | 'elsewhere' {
+const firm =
+  /^(?:företag|firma|bolag|verksam|verksamhet|säte|driver|company|business|firm|based|registered)/
+const lives = /^(?:bor|bosatt|boende|skriven|lives?|living|resident)$/
+
+/** Is the firm here, its people's homes, or its customers, suppliers and former addresses? */
+export function readRole(at: Surroundings): Role {
   const preposition = prepositionBefore(at)
   const first = preposition === undefined ? at.from - 1 : at.from - 2
   const cue = cueFor(preposition)
@@ -112,6 +117,8 @@ export function readRole(at: Surroundings): 'home' | 'elsewhere' {
     if (/[.,;:!?\n()]/.test(gap(at, index))) break
     const word = at.words[index]?.word ?? ''
     if (cue.test(word)) return 'elsewhere'
+    if (lives.test(word)) return 'lives'
+    if (firm.test(word)) return 'firm'
     if (clauseWords.has(word)) break
   }
   return 'home'

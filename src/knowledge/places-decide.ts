@@ -9,10 +9,13 @@ import {
 
 /**
  * The mention that tells where the firm is. A place in the ten beats a question, a question beats a place outside;
- * what is elsewhere (customers, suppliers, the old address) decides nothing.
+ * what is elsewhere (customers, suppliers, the old address) decides nothing, nor where someone lives once the firm is told.
  */
 export function decidePlace(mentions: readonly PlaceMention[]): PlaceMention | undefined {
-  const homes = mentions.filter(({ role }) => role === 'home')
+  const hasFirm = mentions.some(({ role }) => role === 'firm')
+  const homes = mentions.filter(
+    ({ role }) => role !== 'elsewhere' && !(role === 'lives' && hasFirm),
+  )
   const inside = homes.filter((mention) => mention.kind === 'inside')
   const outside = homes.filter((mention) => mention.kind === 'outside')
   const asks = homes.filter((mention) => mention.kind === 'ask')

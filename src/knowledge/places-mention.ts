@@ -3,12 +3,16 @@ import { municipalityIds } from './schema.ts'
 export { municipalityIds }
 export type MunicipalityId = (typeof municipalityIds)[number]
 
+/**
+ * Where the firm is, said so or not; where its people live; where its customers, suppliers or former addresses are.
+ */
+export type Role = 'firm' | 'home' | 'lives' | 'elsewhere'
+
 interface Said {
   readonly said: string
   readonly start: number
   readonly end: number
-  /** `home` is where the firm is; `elsewhere` is where its customers, suppliers or former addresses are. */
-  readonly role: 'home' | 'elsewhere'
+  readonly role: Role
 }
 
 export interface InsideMention extends Said {

@@ -81,7 +81,9 @@ export function findPlaces(index: PlaceIndex, typed: string): readonly PlaceMent
   const named = new Set(kept.flatMap(({ found: { sense } }) => municipalitiesNamed(sense)))
   const mentions: PlaceMention[] = []
   for (const [place, hit] of kept.entries()) {
-    const role = roleOf(hit, kept[place - 1], mentions[place - 1])
+    const role = isTakenBack(hit, kept[place + 1])
+      ? 'elsewhere'
+      : roleOf(hit, kept[place - 1], mentions[place - 1])
     mentions.push(mention(index, settleBy(named, hit), role))
   }
   return mentions
@@ -146,6 +148,14 @@ function roleOf(
   if (isMarketNext(hit.at)) return 'elsewhere'
   if (before !== undefined && previous !== undefined && isListed(hit, before)) return previous.role
   return readRole(hit.at)
+}
+
+const takingBack =
+  /(?<!\p{L})(?:nej|nä|förlåt|oj|jag menar|menar jag|menade|fel|sorry|oops|i mean|i meant)(?!\p{L})/iu
+
+/** "Gargnäs, nej jag menar Gunnarn" */
+function isTakenBack(hit: Hit, next: Hit | undefined): boolean {
+  return next !== undefined && takingBack.test(hit.at.text.slice(hit.end, next.start))
 }
 
 function isListed(hit: Hit, before: Hit): boolean {
