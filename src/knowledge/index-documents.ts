@@ -1,7 +1,16 @@
 import type { Language } from '../chat.ts'
 import { type Feature, findFeatures } from './features.ts'
 import { learnWeights, type Postings } from './learn-weights.ts'
-import { indexPhrases, type Phrases, type WeightedTerm, weighPhrase } from './likeness.ts'
+import {
+  indexPhrases,
+  listByTerm,
+  type PhraseIndex,
+  type Phrases,
+  type WeightedTerm,
+  weighPhrase,
+  weighPhrases,
+} from './likeness.ts'
+import { pickEvenly } from './mixed.ts'
 import { findTerms, isLearned, isRun } from './search-terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { readTokens } from './words.ts'
@@ -29,8 +38,7 @@ export interface DocumentIndex extends Postings {
   /** How rare each term is, and how many documents have it. */
   readonly rarity: Float64Array
   readonly counts: Int32Array
-  /** Of each document. */
-  readonly phrases: readonly Phrases[]
+  readonly phrases: PhraseIndex
 }
 
 /** How slowly repeated words lose worth, and how far it depends on an offering's own share of words. */
@@ -43,6 +51,8 @@ const mostRarity = 2.5
 const groupRarity = { least: 1.5, share: 0.8 } as const
 /** A term's postings beyond this many no longer decide who is first: the strongest are kept. */
 const mostPostings = 2500
+/** So many phrases tell what words count: of a much larger catalogue a part is learned from, evenly. */
+const mostLessons = 20_000
 /** Letters that so many documents share tell none of them. */
 const mostShare = 0.4
 
@@ -51,24 +61,15 @@ interface Posting {
   readonly weight: number
 }
 
-interface Read {
-  readonly sums: ReadonlyMap<number, number>
-  readonly phrases: readonly (readonly WeightedTerm[])[]
-}
-
 export function indexDocuments(
   vocabulary: Vocabulary,
   documents: readonly SearchDocument[],
 ): DocumentIndex {
-  const numbers = new Map<string, number>()
-  const read = leaveSingle(documents.map((document) => readFields(vocabulary, document))).map(
-    (document) => readDocument(document, numbers),
-  )
+  const { read, terms } = readDocuments(vocabulary, documents)
   const listed = listPostings(
     read.map(({ sums }) => sums),
-    numbers.size,
+    terms.length,
   )
-  const terms = [...numbers.keys()]
   const counts = Int32Array.from(listed, (of) => of.length)
   const rarity = Float64Array.from(terms, (term, at) =>
     rate(term, counts[at] ?? 0, documents.length),
@@ -79,88 +80,98 @@ export function indexDocuments(
   const starts = new Int32Array(kept.length + 1)
   for (const [at, of] of kept.entries()) starts[at + 1] = (starts[at] ?? 0) + of.length
   const all = kept.flat()
-  const phrases = read.map((one) => one.phrases.map((phrase) => weighPhrase(phrase, rarity)))
   const postings = {
     starts,
     docs: Int32Array.from(all, ({ doc }) => doc),
-    weights: Float64Array.from(all, ({ weight }) => weight),
+    weights: Float32Array.from(all, ({ weight }) => weight),
   }
+  const lessons = read.flatMap(({ lessons }, doc) =>
+    lessons.map((terms) => ({ doc, terms: weighPhrase(terms, rarity) })),
+  )
   return {
     ...postings,
-    weights: learnWeights(postings, phrases),
+    weights: learnWeights(postings, lessons, documents.length),
     ids: documents.map((document) => document.id),
     terms,
     rarity,
     counts,
-    phrases: read.map((one) =>
-      indexPhrases(
-        one.phrases.map((phrase) =>
-          weighPhrase(
-            phrase.filter(({ term }) => !isLearned(terms[term] ?? '')),
-            rarity,
-          ),
-        ),
-      ),
+    phrases: listByTerm(
+      read.map(({ phrases }) => weighPhrases(phrases, rarity)),
+      terms.length,
     ),
   }
 }
 
-/** What a document's fields say. */
-interface ReadField {
-  readonly features: readonly Feature[]
-  readonly worth: number
-  readonly phrase: SearchField['phrase']
+interface Read {
+  /** What each term counts in the document, all its fields together. */
+  readonly sums: ReadonlyMap<number, number>
+  /** Its phrases, by themselves, without their pairs and runs; with them those to learn from. */
+  readonly phrases: Phrases
+  readonly lessons: readonly (readonly WeightedTerm[])[]
 }
 
-interface ReadFields {
-  readonly fields: readonly ReadField[]
-  readonly fits: readonly string[]
+/** A group that a document fits is as good as a phrase. */
+interface Fit {
+  readonly group: string
+  readonly weight: number
+  readonly phrase: 'yes'
 }
+type Part = SearchField | Fit
 
-function readFields(vocabulary: Vocabulary, { fields, fits }: SearchDocument): ReadFields {
-  const read = fields.map(({ text, language, weight, phrase }) => {
-    const words = readTokens(text).map((token) => token.word)
-    const find = phrase === 'yes' ? findTerms : findFeatures
-    return { features: find(vocabulary, words, language), worth: weight, phrase }
-  })
-  return { fields: read, fits }
-}
-
-/** Without the pairs and runs of a single phrase, most of them, of which nothing is learned. */
-function leaveSingle(documents: readonly ReadFields[]): readonly ReadFields[] {
-  const counts = new Map<string, number>()
-  for (const { fields } of documents)
-    for (const { features } of fields)
-      for (const { term } of features)
-        if (isLearned(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const isKept = ({ term }: Feature) => !isLearned(term) || (counts.get(term) ?? 0) > 1
-  return documents.map(({ fields, fits }) => ({
-    fits,
-    fields: fields.map((field) => ({ ...field, features: field.features.filter(isKept) })),
-  }))
-}
-
-/** What each term counts in a document, all its fields together, and its phrases by themselves. */
-function readDocument({ fields, fits }: ReadFields, numbers: Map<string, number>): Read {
+function readDocuments(
+  vocabulary: Vocabulary,
+  documents: readonly SearchDocument[],
+): { readonly read: readonly Read[]; readonly terms: readonly string[] } {
+  const parts = documents.map(({ fields, fits }): readonly Part[] => [
+    ...fields,
+    ...fits.map((group): Fit => ({ group, weight: fitsWeight, phrase: 'yes' })),
+  ])
+  const learnedFrom = readLessons(vocabulary, parts.flat())
+  const numbers = new Map<string, number>()
   const numberOf = (term: string): number => {
     const number = numbers.get(term) ?? numbers.size
     numbers.set(term, number)
     return number
   }
-  const sums = new Map<number, number>()
-  const add = (term: number, weight: number) => sums.set(term, (sums.get(term) ?? 0) + weight)
-  const phrases: (readonly WeightedTerm[])[] = []
-  for (const { features, worth, phrase } of fields) {
-    const terms = features.map(({ term, weight }) => ({ term: numberOf(term), weight }))
-    for (const { term, weight } of terms) add(term, weight * worth)
-    if (phrase === 'yes' && terms.length > 0) phrases.push(terms)
-  }
-  for (const group of fits) {
-    const term = numberOf(`#${group}`)
-    add(term, fitsWeight)
-    phrases.push([{ term, weight: 1 }])
-  }
-  return { sums, phrases }
+  const read = parts.map((own): Read => {
+    const sums = new Map<number, number>()
+    const [phrases, lessons]: [WeightedTerm[][], WeightedTerm[][]] = [[], []]
+    for (const part of own) {
+      const lesson = learnedFrom.get(part)
+      const features = lesson ?? readPart(vocabulary, part, findFeatures)
+      const terms = features.map(({ term, weight }) => ({ term: numberOf(term), weight }))
+      for (const { term, weight } of terms)
+        sums.set(term, (sums.get(term) ?? 0) + weight * part.weight)
+      if (part.phrase === 'no' || terms.length === 0) continue
+      phrases.push(terms.filter((_, at) => !isLearned(features[at]?.term ?? '')))
+      if (lesson !== undefined) lessons.push(terms)
+    }
+    return { sums, phrases: indexPhrases(phrases), lessons }
+  })
+  return { read, terms: [...numbers.keys()] }
+}
+
+/** The phrases to learn from, without the pairs and runs of a single one, most of them, of which nothing is learned. */
+function readLessons(
+  vocabulary: Vocabulary,
+  parts: readonly Part[],
+): ReadonlyMap<Part, readonly Feature[]> {
+  const phrases = parts.filter(({ phrase }) => phrase === 'yes')
+  const read = pickEvenly(phrases, mostLessons).map(
+    (part) => [part, readPart(vocabulary, part, findTerms)] as const,
+  )
+  const counts = new Map<string, number>()
+  for (const [, features] of read)
+    for (const { term } of features)
+      if (isLearned(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const isKept = ({ term }: Feature) => !isLearned(term) || (counts.get(term) ?? 0) > 1
+  return new Map(read.map(([part, features]) => [part, features.filter(isKept)]))
+}
+
+function readPart(vocabulary: Vocabulary, part: Part, find: typeof findTerms): readonly Feature[] {
+  if ('group' in part) return [{ term: `#${part.group}`, weight: 1 }]
+  const words = readTokens(part.text).map((token) => token.word)
+  return find(vocabulary, words, part.language)
 }
 
 function listPostings(

@@ -5,7 +5,7 @@ import { mixed } from './mixed.ts'
 export interface Postings {
   readonly starts: Int32Array
   readonly docs: Int32Array
-  readonly weights: Float64Array
+  readonly weights: Float32Array
 }
 
 /** Adds to each document's sum what it has of the terms; the documents met for the first time. A sum is zero before. */
@@ -29,8 +29,11 @@ export function addUp(
 const rounds = 2
 const firstStep = 0.3
 const leastMoved = 0.1
-/** So many steps tell it: of a much larger catalogue, a part of the phrases is learned from, evenly. */
-const mostSteps = 50_000
+/** A phrase, and the document it belongs to. */
+export interface Lesson {
+  readonly doc: number
+  readonly terms: readonly WeightedTerm[]
+}
 
 /**
  * How much each term counts, learned from how people ask: beginning with the weights that counting gave, each phrase is
@@ -39,31 +42,31 @@ const mostSteps = 50_000
  */
 export function learnWeights(
   postings: Postings,
-  phrasesOf: readonly (readonly (readonly WeightedTerm[])[])[],
-): Float64Array {
-  const phrases = phrasesOf.flatMap((all, doc) => all.map((terms) => ({ doc, terms })))
+  lessons: readonly Lesson[],
+  size: number,
+): Float32Array {
   const learning: Learning = {
     ...postings,
     weights: postings.weights.slice(),
-    moved: new Float64Array(postings.weights.length).fill(leastMoved),
-    shares: new Float64Array(phrasesOf.length),
+    moved: new Float32Array(postings.weights.length).fill(leastMoved),
+    shares: new Float64Array(size),
   }
-  const order = mixed(phrases.length)
-  const steps = Math.min(mostSteps, rounds * order.length)
-  for (let step = 0; step < steps; step++) {
-    const phrase = phrases[order[step % order.length] ?? 0]
-    if (phrase !== undefined) learnPhrase(learning, phrase.terms, phrase.doc)
-  }
+  const order = mixed(lessons.length)
+  for (let round = 0; round < rounds; round++)
+    for (const at of order) {
+      const lesson = lessons[at]
+      if (lesson !== undefined) learn(learning, lesson)
+    }
   return learning.weights
 }
 
 interface Learning extends Postings {
-  readonly moved: Float64Array
+  readonly moved: Float32Array
   /** For working in: zero between two phrases. */
   readonly shares: Float64Array
 }
 
-function learnPhrase(learning: Learning, terms: readonly WeightedTerm[], own: number): void {
+function learn(learning: Learning, { doc: own, terms }: Lesson): void {
   const { starts, docs, weights, moved, shares } = learning
   const met = findShares(learning, terms)
   for (const { term, weight } of terms) {

@@ -4,16 +4,15 @@ export interface WeightedTerm {
   readonly weight: number
 }
 
-/** A document's phrases by term, so that a query meets only the words it has: the uses of `terms[n]` begin at `starts[n]`. */
+/** A document's phrases by term: the uses of `terms[n]` begin at `starts[n]`. */
 export interface Phrases {
   readonly count: number
   /** Ascending. */
   readonly terms: Int32Array
   readonly starts: Int32Array
   /** In which phrase, of `count`. */
-  readonly phrases: Int32Array
-  /** Divided by the phrase's length, so that a sum is a cosine once divided by the query's. */
-  readonly weights: Float64Array
+  readonly phrases: Uint16Array
+  readonly weights: Float32Array
 }
 
 /** A phrase's terms by how rare they are too, of unit length together. */
@@ -26,7 +25,6 @@ export function weighPhrase(
   return phrase.map(({ term }, at) => ({ term, weight: (weighted[at] ?? 0) / norm }))
 }
 
-/** A document's phrases, each weighed. */
 export function indexPhrases(all: readonly (readonly WeightedTerm[])[]): Phrases {
   const uses = all.flatMap((terms, phrase) => terms.map((term) => ({ ...term, phrase })))
   uses.sort((a, b) => a.term - b.term)
@@ -35,20 +33,50 @@ export function indexPhrases(all: readonly (readonly WeightedTerm[])[]): Phrases
     count: all.length,
     terms: Int32Array.from(starts, (at) => uses[at]?.term ?? 0),
     starts: Int32Array.from([...starts, uses.length]),
-    phrases: Int32Array.from(uses, ({ phrase }) => phrase),
-    weights: Float64Array.from(uses, ({ weight }) => weight),
+    phrases: Uint16Array.from(uses, ({ phrase }) => phrase),
+    weights: Float32Array.from(uses, ({ weight }) => weight),
   }
+}
+
+/** The same as `weighPhrase` does. */
+export function weighPhrases(all: Phrases, rarity: Float64Array): Phrases {
+  const { terms, starts, phrases } = all
+  const weights = all.weights.slice()
+  const squares = new Float64Array(all.count)
+  for (const [at, term] of terms.entries())
+    for (let use = starts[at] ?? 0; use < (starts[at + 1] ?? 0); use++) {
+      const weight = (weights[use] ?? 0) * (rarity[term] ?? 0)
+      weights[use] = weight
+      squares[phrases[use] ?? 0] = (squares[phrases[use] ?? 0] ?? 0) + weight ** 2
+    }
+  const norms = squares.map((square) => Math.sqrt(square) || 1)
+  return { ...all, weights: weights.map((weight, use) => weight / (norms[phrases[use] ?? 0] ?? 1)) }
+}
+
+/**
+ * Documents' phrases, so that a query meets only the words it has: the documents with term n in a phrase, from
+ * `starts[n]` to before `starts[n + 1]`; of the document at a place its uses of the term, from `uses[place]` to before
+ * `uses[place + 1]`: in which phrase, and how much it counts there, so that a sum is a cosine once divided by the query's.
+ */
+export interface PhraseIndex {
+  readonly documents: number
+  /** How many phrases a document has at most. */
+  readonly longest: number
+  readonly starts: Int32Array
+  readonly docs: Int32Array
+  readonly uses: Int32Array
+  readonly phrases: Uint16Array
+  readonly weights: Float32Array
 }
 
 /** The query's products with the phrase of each document that is most like it, in the order of `docs`. */
 export type FindLikeness = (asked: readonly WeightedTerm[], docs: readonly number[]) => Float64Array
 
 /** Goes along a term's documents rather than looking for it in each: most have few of a query's terms. */
-export function createLikeness(all: readonly Phrases[], terms: number): FindLikeness {
-  const { starts, docs, uses, phrases, weights } = listByTerm(all, terms)
-  const longest = all.reduce((most, { count }) => Math.max(most, count), 0)
+export function createLikeness(index: PhraseIndex): FindLikeness {
+  const { documents, longest, starts, docs, uses, phrases, weights } = index
   /** Of the documents looked at: which one of them, counted from 1. Zero between two queries. */
-  const slots = new Int32Array(all.length)
+  const slots = new Int32Array(documents)
   let products = new Float64Array(0)
   return (asked, looked) => {
     for (const [at, doc] of looked.entries()) slots[doc] = at + 1
@@ -75,19 +103,7 @@ export function createLikeness(all: readonly Phrases[], terms: number): FindLike
   }
 }
 
-/**
- * The documents with term n in a phrase, from `starts[n]` to before `starts[n + 1]`; of the document at a place its uses
- * of the term, from `uses[place]` to before `uses[place + 1]`: in which phrase, and how much it counts there.
- */
-interface ByTerm {
-  readonly starts: Int32Array
-  readonly docs: Int32Array
-  readonly uses: Int32Array
-  readonly phrases: Int32Array
-  readonly weights: Float64Array
-}
-
-function listByTerm(all: readonly Phrases[], terms: number): ByTerm {
+export function listByTerm(all: readonly Phrases[], terms: number): PhraseIndex {
   const starts = new Int32Array(terms + 1)
   for (const { terms: own } of all)
     for (const term of own) starts[term + 1] = (starts[term + 1] ?? 0) + 1
@@ -106,7 +122,7 @@ function listByTerm(all: readonly Phrases[], terms: number): ByTerm {
     }
   }
   const total = all.reduce((sum, { weights }) => sum + weights.length, 0)
-  const [phrases, weights] = [new Int32Array(total), new Float64Array(total)]
+  const [phrases, weights] = [new Uint16Array(total), new Float32Array(total)]
   const uses = new Int32Array(docs.length + 1)
   for (const [at, doc] of docs.entries()) {
     const of = all[doc]
@@ -119,5 +135,6 @@ function listByTerm(all: readonly Phrases[], terms: number): ByTerm {
       weights[first + use - from] = of?.weights[use] ?? 0
     }
   }
-  return { starts, docs, uses, phrases, weights }
+  const longest = all.reduce((most, { count }) => Math.max(most, count), 0)
+  return { documents: all.length, longest, starts, docs, uses, phrases, weights }
 }

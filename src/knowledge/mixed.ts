@@ -8,3 +8,9 @@ export function mixed(size: number): readonly number[] {
 function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b)
 }
+
+/** So many of them, as far apart as can be; all where there are no more. */
+export function pickEvenly<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, all.length / most)
+  return all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+}

@@ -89,7 +89,7 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
 
 /** By words: pairs and letters in a row would find alike what only sounds so. */
 function createComparison({ terms, phrases }: DocumentIndex): FindLikeness {
-  const findLikeness = createLikeness(phrases, terms.length)
+  const findLikeness = createLikeness(phrases)
   return (asked, docs) => {
     const words = asked.filter(({ term }) => !isLearned(terms[term] ?? ''))
     const norm = lengthOf(words)

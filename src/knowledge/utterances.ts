@@ -9,6 +9,7 @@ import {
   markWords,
 } from './kinds.ts'
 import type { Offering } from './knowledge.ts'
+import { pickEvenly } from './mixed.ts'
 import type { Names } from './names.ts'
 import { findPlaces, type PlaceIndex } from './places.ts'
 import type { utterancesSchema } from './schema.ts'
@@ -52,14 +53,6 @@ function* listNeeds(offerings: Iterable<Offering>): Iterable<KindExample> {
 
 /** So many tell it: a hundred times the offerings need not be learned from for a hundred times as long. */
 const mostNeeds = 20_000
-
-function pickEvenly<T>(all: readonly T[], most: number): readonly T[] {
-  const step = Math.max(1, all.length / most)
-  return Array.from(
-    { length: Math.min(most, all.length) },
-    (_, at) => all[Math.floor(at * step)],
-  ).filter((one) => one !== undefined)
-}
 
 interface Learning {
   readonly vocabulary: Vocabulary
