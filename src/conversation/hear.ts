@@ -51,6 +51,7 @@ export function hear(before: Scene, message: string): Step {
     knowledge: before.knowledge,
     text: message,
     language: before.language,
+    opening: isOpening(before.conversation) ? 'yes' : 'no',
     year: Number(before.day.slice(0, 4)),
   })
   const heard = takeAsAnswer(before, understood)
@@ -58,6 +59,9 @@ export function hear(before: Scene, message: string): Step {
   const because = [explainHearing(heard), ...answered.trace.because]
   return { ...answered, trace: { ...answered.trace, because } }
 }
+
+const isOpening = ({ needs, shown, stage, place }: Scene['conversation']): boolean =>
+  needs.length === 0 && shown.length === 0 && stage.kind === 'open' && place === undefined
 
 function answer(listening: Scene, heard: Understood): Step {
   const scene = learn(listening, heard)

@@ -2,11 +2,17 @@ import { type Language, languages } from '../chat.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { stem } from '../knowledge/words.ts'
 
-/** Votes of function words, letters and the catalogue's own words; a tie or a short message keeps the language. */
+/** The language spoken until now; an opening message's only word may change it by what the catalogue knows it in. */
+export interface SpokenBefore {
+  readonly language: Language
+  readonly opening?: 'yes' | 'no'
+}
+
+/** Votes of function words, letters and the catalogue's own words; a tie or a later single word keeps the language. */
 export function detectLanguage(
   knowledge: Knowledge,
   words: readonly string[],
-  before: Language,
+  { language: before, opening }: SpokenBefore,
 ): Language {
   const votes = { sv: 0, en: 0 }
   for (const word of words) {
@@ -20,7 +26,7 @@ export function detectLanguage(
     if (known !== 'both' && !sv && !en) votes[known] += 1
   }
   const lead = Math.abs(votes.sv - votes.en)
-  if (lead === 0 || (words.length <= 1 && lead < 2)) return before
+  if (lead === 0 || (words.length <= 1 && lead < 2 && opening !== 'yes')) return before
   return votes.sv > votes.en ? 'sv' : 'en'
 }
 

@@ -1,7 +1,7 @@
 import { countSlips } from '../knowledge/slips.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import { fold, type Line, readLine, stem, type Token } from '../knowledge/words.ts'
-import { findKnown, type KnownWords } from './spelt.ts'
+import { findKnown, type KnownWords, smallSlip } from './spelt.ts'
 
 /** "jagvill" and "lant handel" with their spaces where they were meant. */
 export function mendSpaces(known: KnownWords, said: Line): Line {
@@ -10,7 +10,7 @@ export function mendSpaces(known: KnownWords, said: Line): Line {
   let from = 0
   for (const [at, token] of tokens.entries()) {
     const next = tokens[at + 1]
-    if (next !== undefined && isTornApart(known.vocabulary, text, [token, next])) {
+    if (next !== undefined && isTornApart(known, text, [token, next])) {
       built += text.slice(from, token.end)
       from = next.start
       continue
@@ -25,13 +25,17 @@ export function mendSpaces(known: KnownWords, said: Line): Line {
 
 /** Two words with a space between, of which neither is a word that binds others, are one when that is known. */
 function isTornApart(
-  vocabulary: Vocabulary,
+  { vocabulary, spelling }: KnownWords,
   text: string,
   [a, b]: readonly [Token, Token],
 ): boolean {
   if (text.slice(a.end, b.start) !== ' ' || a.word.length < 2 || b.word.length < 3) return false
-  const joined = vocabulary.surface.get(a.word + b.word)
-  if (joined === undefined) return false
+  const joined = a.word + b.word
+  if (!vocabulary.surface.has(joined))
+    return (
+      !(vocabulary.surface.has(a.word) || binds(vocabulary, b.word)) &&
+      spelling.correct(joined, undefined, smallSlip) !== undefined
+    )
   if (vocabulary.phrases.sv.has(`${stem(a.word, 'sv')} ${stem(b.word, 'sv')}`)) return false
   return (
     !(binds(vocabulary, a.word) || binds(vocabulary, b.word)) || !vocabulary.surface.has(b.word)

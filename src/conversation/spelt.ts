@@ -21,12 +21,14 @@ export function correct(known: KnownWords, typed: string, language?: Language): 
     (language && known.vocabulary.short[language].get(typed)) ??
     readKnown(known, typed, language) ??
     readDigraphs(known.vocabulary, typed) ??
+    known.spelling.correct(typed, language, 1) ??
+    readCompound(known, typed) ??
     known.spelling.correct(typed, language)
   return { typed, meant: meant ?? typed }
 }
 
 /** A letter doubled or not, or its dots: a known word that is so near is likelier than an unheard inflection or compound. */
-const smallSlip = 0.5
+export const smallSlip = 0.5
 
 function readKnown(known: KnownWords, typed: string, language?: Language): string | undefined {
   const found = findKnown(known.vocabulary, typed)
@@ -49,3 +51,28 @@ function readDigraphs(vocabulary: Vocabulary, typed: string): string | undefined
   const dotted = typed.replaceAll('aa', 'å').replaceAll('ae', 'ä').replaceAll('oe', 'ö')
   return dotted === typed ? undefined : findKnown(vocabulary, dotted)
 }
+
+/** A known part and a word with one slip: `skoterdelr`. */
+function readCompound({ vocabulary, spelling }: KnownWords, typed: string): string | undefined {
+  for (let end = typed.length - shortestPart; end >= shortestPart; end--) {
+    const first = typed.slice(0, end)
+    if (!vocabulary.parts.words.has(first)) continue
+    const last = spelling.correct(typed.slice(end), 'sv', 1)
+    if (last !== undefined) return first + last
+  }
+  return undefined
+}
+
+const shortestPart = 4
+
+const besideI =
+  'vill ska skulle har hade e är kan behöver behövr behver måste söker letar tänker tänkte undrar funderar bor driver fattar vet får fick gör jobbar hittar'
+    .split(' ')
+    .join('|')
+const spokenI = new RegExp(
+  String.raw`(?<!\p{L})ja(?= (?:${besideI})(?!\p{L}))|(?<=(?<!\p{L})(?:${besideI}) )ja(?!\p{L})`,
+  'giu',
+)
+
+/** "ja vill", "ska ja": I, as it is spoken. */
+export const mendSpoken = (said: string): string => said.replace(spokenI, 'jag')

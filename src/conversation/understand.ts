@@ -7,13 +7,13 @@ import { decidePlace, type PlaceMention } from '../knowledge/places.ts'
 import { blankFacts, readSaidFacts, type SaidFacts } from '../knowledge/said-facts.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import { type Line, readLine, type Token } from '../knowledge/words.ts'
-import { detectLanguage } from './language.ts'
+import { detectLanguage, type SpokenBefore } from './language.ts'
 import { readOrdinals } from './ordinals.ts'
 import { findPlacesSaid } from './places-said.ts'
 import { readRefused } from './refused.ts'
 import { markSentences } from './sentences.ts'
 import { mendSpaces } from './spaces.ts'
-import { correct, type Spelt } from './spelt.ts'
+import { correct, mendSpoken, type Spelt } from './spelt.ts'
 
 /** What a message says, before anything is decided about it. */
 export interface Understood {
@@ -51,35 +51,37 @@ export interface Understood {
   }
 }
 
-interface Listening {
+interface Listening extends SpokenBefore {
   readonly knowledge: Knowledge
   readonly text: string
-  /** The conversation's language, kept when the message does not tell. */
-  readonly language: Language
   readonly year: number
 }
 
-export function understand({
-  knowledge,
-  text: said,
-  language: before,
-  year,
-}: Listening): Understood {
-  const typed = mendSpaces(knowledge, readLine(said))
+/** A place that only its words' right spelling shows is where it is, too. */
+export function understand(listening: Listening): Understood {
+  const heard = readMessage(listening)
+  const { text, said, language, place } = heard
+  if (place !== undefined || text === listening.text) return heard
+  if (findPlacesSaid(listening.knowledge, text, language).length === 0) return heard
+  return { ...readMessage({ ...listening, text }), said }
+}
+
+function readMessage(listening: Listening): Understood {
+  const { knowledge, text: said, year } = listening
+  const typed = mendSpaces(knowledge, readLine(mendSpoken(said)))
   const { tokens } = typed
-  const mentions = findPlacesSaid(knowledge, typed.text, before)
+  const mentions = findPlacesSaid(knowledge, typed.text, listening.language)
   const outsidePlaces = tokens.filter(
     (token) => !mentions.some((one) => token.start < one.end && token.end > one.start),
   )
   const unplaced = outsidePlaces.map((token) => token.word)
-  const likely = detectLanguage(knowledge, unplaced, before)
+  const likely = detectLanguage(knowledge, unplaced, listening)
   const spelt = unplaced.map((word) => correct(knowledge, word, likely))
   const words = spelt.map((one) => one.meant)
-  const asTyped = spelt.every((one) => one.meant === one.typed)
-  const language = asTyped ? likely : detectLanguage(knowledge, words, before)
+  const language = detectLanguage(knowledge, words, listening)
   const text = rebuild(typed.text, tokens, outsidePlaces, spelt)
   const meant = text === typed.text ? typed : readLine(text)
-  const spoken = meant.tokens
+  const { tokens: spoken } = meant
   const names = knowledge.names.find(meant, language)
   const refused = readRefused(text, names)
   const sentences = markSentences({ ...typed, spelt: spoken, places: mentions, names })

@@ -53,10 +53,13 @@ export function createVocabulary(
   /** What people say: known too, but no misspelt word is taken for one of theirs. */
   utterances: readonly { readonly language: Language; readonly text: string }[] = [],
 ): Vocabulary {
+  const heard = new Map<string, Record<Language, number>>()
   const surface = new Map<string, Language | 'both'>()
   const note = (word: string, language: Language) => {
-    const known = surface.get(word)
-    surface.set(word, known === undefined || known === language ? language : 'both')
+    const times = heard.get(word) ?? { sv: 0, en: 0 }
+    times[language] += 1
+    heard.set(word, times)
+    surface.set(word, findMostly(times))
   }
   const counts = new Map<string, number>()
   const said = new Map<string, number>()
@@ -107,6 +110,14 @@ export function createVocabulary(
     surface,
     folded: foldAll(surface),
   }
+}
+
+/** How many times as often a word of one language alone is heard in it. */
+const mostly = 50
+
+function findMostly({ sv, en }: Readonly<Record<Language, number>>): Language | 'both' {
+  if (sv > en * mostly) return 'sv'
+  return en > sv * mostly ? 'en' : 'both'
 }
 
 /** Words of everyday talk: what they stand for is only what lists them as they are written. */

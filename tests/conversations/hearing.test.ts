@@ -33,6 +33,22 @@ test.each(['vad är factoring för nåt', 'what is an angel investor', 'what is 
   },
 )
 
+test.each([
+  ['en', 'accounting'],
+  ['en', 'personal loan'],
+  ['sv', 'bokföring'],
+  ['sv', 'transport'],
+] as const)(
+  'a conversation that begins with a word or two is in its language: %s, %s',
+  (language, text) => {
+    expect(hear(text).conversation.language).toBe(language)
+  },
+)
+
+test('a place is found though its name and the words around it are misspelt', () => {
+  expect(hear('ja vill starrta firma i mlaå').conversation.place).toBe('mala')
+})
+
 test('the reasons begin with what it was heard as, in ids and shares and not in its words', () => {
   const [first = ''] = hear('Hur mycket kan Knutssons Sågverk få från mikrolånet?').trace.because
   expect(first).toMatch(/^heard as: offering \d\.\d\d.*phrases: .*aspect-amount/)

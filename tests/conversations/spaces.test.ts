@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mendSpaces } from '../../src/conversation/spaces.ts'
-import { correct } from '../../src/conversation/spelt.ts'
+import { correct, mendSpoken } from '../../src/conversation/spelt.ts'
 import { readLine } from '../../src/knowledge/words.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 
@@ -15,6 +15,7 @@ test.each([
   ['vår lant handel', 'vår lanthandel'],
   ['run a camp site', 'run a campsite'],
   ['ladd stolpar på gården', 'laddstolpar på gården'],
+  ['lad stolpar på gården', 'ladstolpar på gården'],
 ])('%s: %s', (typed, meant) => {
   expect(mendSpaces(known, readLine(typed)).text).toBe(meant)
 })
@@ -38,6 +39,15 @@ test.each([
   ['aer', 'är'],
   ['shoes', 'shoes'],
   ['loan', 'loan'],
+  ['skoterdelr', 'skoterdelar'],
 ])('%s is %s', (typed, meant) => {
   expect(correct(known, typed).meant).toBe(meant)
+})
+
+test.each([
+  ['ja vill låna, vad ska ja göra', 'jag vill låna, vad ska jag göra'],
+  ['ja, vill ni veta mer', 'ja, vill ni veta mer'],
+  ['ja tack', 'ja tack'],
+])('spoken: %s', (said, meant) => {
+  expect(mendSpoken(said)).toBe(meant)
 })
