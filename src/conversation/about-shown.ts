@@ -35,7 +35,7 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   if (heard.kinds.handoff > surely || heard.kinds.office > likelyOffice) return undefined
   if (aspect === 'compare') return compareLast(scene, heard)
   if (last === undefined)
-    return heard.content.rest === 0 &&
+    return heard.content.rest <= (aspect === 'start' ? mostBeside : 0) &&
       heard.ordinals.length === 0 &&
       (heard.names.length === 0 || asksInWords(heard, aspect))
       ? tellEach(scene, listShown(scene), aspect)

@@ -3,7 +3,7 @@ import { explainCriterion } from '../eligibility/explain.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { describeAmount, tellMoney } from './amount.ts'
-import { describeArea, describeDates, labelStatus } from './card.ts'
+import { describeArea, describeDates, labelStatus, nameProvider } from './card.ts'
 import type { Scene } from './step.ts'
 import type { Understood } from './understand.ts'
 
@@ -18,6 +18,7 @@ export const aspects = [
   'cost',
   'apply',
   'link',
+  'giver',
   'who',
   'what',
 ] as const
@@ -51,6 +52,8 @@ export function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): 
         : `${name}: ${offering.how_to_apply[language]}`
     case 'link':
       return say('tell.link', { name })
+    case 'giver':
+      return say('tell.giver', { name, provider: nameProvider(scene, offering) })
     case 'deadline':
     case 'status':
       return describeDeadline(scene, offering)

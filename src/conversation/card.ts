@@ -24,14 +24,14 @@ interface Drawing {
 
 export function drawOffering(drawing: Drawing): OfferingCard {
   const { scene, offering, number } = drawing
-  const { say, language, knowledge, conversation } = scene
+  const { say, language, conversation } = scene
   const { assessment = assess(offering, conversation.facts, conversation.place) } = drawing
   const status = statusOn(offering.open, scene.day)
   return {
     number,
     offering: offering.id,
     name: offering.name[language],
-    provider: knowledge.providers.get(offering.provider)?.name[language] ?? offering.provider,
+    provider: nameProvider(scene, offering),
     status: { code: status, label: labelStatus(scene, offering) },
     eligibility: judge(scene, status, assessment),
     summary: offering.summary[language],
@@ -187,4 +187,8 @@ export function describeArea({ say }: Scene, offering: Offering): string {
     )
   const names = offering.area.municipalities.map((id) => municipalityName(id))
   return names.length === 10 ? say('area.region10') : joinWords(names, say('and'))
+}
+
+export function nameProvider({ knowledge, language }: Scene, { provider }: Offering): string {
+  return knowledge.providers.get(provider)?.name[language] ?? provider
 }

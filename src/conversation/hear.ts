@@ -10,7 +10,7 @@ import { findAgain } from './find.ts'
 import { goOn } from './go-on.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
 import { isForThere } from './here.ts'
-import { tellsNeed } from './needs.ts'
+import { tellsNeed, tellsWho } from './needs.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { withConversation } from './pressed.ts'
 import { keepRefused } from './refused.ts'
@@ -165,7 +165,9 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
   if (addsToNeed(scene, heard)) return undefined
   const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
   const asks =
-    (isMostly(heard, 'office') || inPassing) && !asksOfNamed(heard) && !tellsNeedItself(heard)
+    (isMostly(heard, 'office') || inPassing) &&
+    !asksOfNamed(heard) &&
+    !tellsNeedItself(scene, heard)
   if ((!onlyPlace && !asks) || speaksOfTheirs(scene, heard)) return undefined
   return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
 }
@@ -201,14 +203,12 @@ function addsToNeed({ conversation }: Scene, { said, kinds, facts }: Understood)
 }
 
 /** "Har en camping i Sorsele", "bidrag Åsele": tells of itself or of what it wants, and asks for nobody. */
-function tellsNeedItself(heard: Understood): boolean {
+function tellsNeedItself(scene: Scene, heard: Understood): boolean {
   const tells = 'sector' in heard.facts || speaksOf(heard, 'glossary')
-  if (!tells || asksWhom.test(heard.said)) return false
+  const asks = tellsNeed(scene, heard.need) ? asksInWords : asksWhom
+  if (!tells || asks.test(heard.said)) return false
   return heard.kinds.office < surely || tellsWho.test(heard.said)
 }
-
-const tellsWho =
-  /^\W*(?:(?:jag|vi) (?:är|har|driver)|(?:i|we)(?: am| are|'m|'re| have|'ve| run)) /iu
 
 const asksInWords =
   /(?<!\p{L})(?:vem|vilka|var|vart|vilket|vilken|när|numret|nummer|telefon|who|whom|where|which|when|phone|number)(?!\p{L})/iu

@@ -45,8 +45,9 @@ export function tellsNeed(scene: Scene, words: string): boolean {
   return standsAlone(words, readTerms(scene, words))
 }
 
-const tellsWho =
-  /^(?:vi|jag|det) (?:är|driver|har) (?:en |ett |kvinn)|^(?:we(?: are|'re| run| have)|i(?: am|'m| run| have)|it(?: is|'s)) an? /
+/** "Vi har en camping", "I run a shop": tells of the person or the firm, and asks for nothing. */
+export const tellsWho =
+  /^\W*(?:(?:vi|jag|det) (?:är|driver|har) (?:en |ett |kvinn)|(?:we(?: are|'re| run| have|'ve)|i(?: am|'m| run| have|'ve)|it(?: is|'s)) an? )/iu
 
 /** What someone would be helped by says nothing of what for. */
 export const waysToHelp = new Set(['#loan', '#grant', '#advice', '#general-money'])

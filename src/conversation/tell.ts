@@ -86,6 +86,9 @@ function isForApplicants(aspect: Aspect): boolean {
   return aspect === 'amount' || aspect === 'apply' || aspect === 'deadline' || aspect === 'status'
 }
 
+/** What it is, and whose: the same whether it can be had now or not. */
+const isOfItself = (aspect: Aspect): boolean => aspect === 'what' || aspect === 'giver'
+
 /** The direct answer in a sentence or two, before the card. What the sources do not say is said to be unknown. */
 function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Reply[] {
   const { say, language } = scene
@@ -93,7 +96,7 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   const status = statusOn(offering.open, scene.day)
   const replies: Reply[] = []
   if (status === 'closed') replies.push(...tellClosed(scene, offering))
-  else if (status === 'unknown' && aspect !== 'what')
+  else if (status === 'unknown' && !isOfItself(aspect))
     replies.push(warning(say('tell.unknown-status', { name })))
   const said = answerAspect(scene, offering, aspect)
   const hinders = isForApplicants(aspect) ? explainNo(scene, offering) : ''

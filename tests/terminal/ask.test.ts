@@ -129,6 +129,12 @@ describe('a malformed line', () => {
   })
 })
 
+test('who reads only the first line, as head does, ends it quietly', async () => {
+  const typed = '{"text":"hej"}\n'.repeat(2000)
+  const ran = await run('terminal/ask', { args: ['--json'], typed, reads: 'first' })
+  expect(ran).toMatchObject({ code: 0, err: '' })
+})
+
 test('the program answers line for line, in order, and goes on after a malformed one', async () => {
   const lines = ['{"id":1,"text":"är NiMR öppet?"}', 'nope', '', '{"id":"två","text":"hej"}']
   const ran = await run('terminal/ask', {

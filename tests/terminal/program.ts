@@ -16,6 +16,8 @@ export function run(
     readonly args?: readonly string[]
     readonly typed?: string
     readonly env?: Readonly<Record<string, string>>
+    /** Reads no more than what comes first, as `head` does. */
+    readonly reads?: 'first'
   } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
@@ -27,6 +29,7 @@ export function run(
     let [out, err] = ['', '']
     child.stdout.on('data', (data) => {
       out += data
+      if (options.reads === 'first') child.stdout.destroy()
     })
     child.stderr.on('data', (data) => {
       err += data
