@@ -155,7 +155,8 @@ function justYes(scene: Scene, heard: Understood): Step | undefined {
 function justNo(scene: Scene, heard: Understood): Step | undefined {
   const unsure = heard.intents.includes('dont-know')
   if ((!unsure && !heard.intents.includes('no')) || heard.content.rest > 1) return undefined
-  if (scene.conversation.shown.length === 0) return unsure ? help(scene) : undefined
+  if (scene.conversation.shown.length === 0)
+    return unsure && heard.kinds.need <= needed ? help(scene) : undefined
   const said = asIs(scene, 'no.what')
   return { ...said, trace: { ...said.trace, intent: 'find', lists: 'yes' } }
 }
