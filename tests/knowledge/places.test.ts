@@ -257,7 +257,7 @@ describe('what is found in a text', () => {
     ['suppliers in Sundsvall and Piteå', ['Sundsvall elsewhere', 'Piteå elsewhere']],
     ['Vi säljer kläder i Malå', ['Malå home']],
     ['ursprungligen från Kiruna', ['Kiruna elsewhere']],
-    ['min bror driver firma i Tärnaby', ['Tärnaby home']],
+    ['min bror driver firma i Tärnaby', ['Tärnaby firm']],
     ['pendlar till Umeå från Norsjö', ['Umeå elsewhere', 'Norsjö home']],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected)
