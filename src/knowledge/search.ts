@@ -49,8 +49,8 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
 
   const findReasons = (asked: readonly WeightedTerm[], doc: number): readonly string[] => {
     const parts = asked
+      .filter(({ term }) => !isLearned(terms[term] ?? ''))
       .map(({ term, weight }) => ({ name: terms[term] ?? '', part: weight * weighIn(doc, term) }))
-      .filter(({ name }) => !isLearned(name))
       .sort((a, b) => b.part - a.part)
     const least = leastReason * (parts[0]?.part ?? 0)
     return parts.filter(({ part }) => part > 0 && part >= least).map(({ name }) => name)

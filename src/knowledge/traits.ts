@@ -93,7 +93,7 @@ export function createReading(vocabulary: Vocabulary): (utterance: Utterance) =>
     const numbers = Int32Array.from(met)
     const weights = Float32Array.from(met, (number) => counted[number] ?? 0)
     for (const number of met) counted[number] = 0
-    const length = Math.hypot(...weights)
+    const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0))
     return { numbers, weights: weights.map((weight) => weight / length) }
   }
 }
