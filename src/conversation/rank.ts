@@ -122,16 +122,22 @@ const nearForFew = 0.15
 const nearBonus = 1.06
 
 /**
- * What costs far more than an offering can give is seldom for it; far less is not worth its papers. Where no sum is
- * told, few small firms need a grant that begins at a large one.
+ * What costs far more than an offering can give a share of is seldom for it; far less is not worth its papers. Where no
+ * sum is told, few small firms need a grant that begins at a large one.
  */
 function sizeFactor(offering: Offering, facts: Facts): number {
   const cost = boundsOf(facts.project_cost)
-  const { min = 0, max = Number.POSITIVE_INFINITY, currency = 'SEK', per } = offering.amount ?? {}
+  const {
+    min = 0,
+    max = Number.POSITIVE_INFINITY,
+    share_max: share = 100,
+    currency = 'SEK',
+    per,
+  } = offering.amount ?? {}
   if (currency !== 'SEK' || per !== undefined) return 1
   if (cost === undefined)
     return offering.kind === 'grant' && min >= largeSum ? perhapsTooBigFactor : 1
-  return cost.least > max || cost.most < min ? tooBigFactor : 1
+  return cost.least > (max * 100) / share || cost.most < min ? tooBigFactor : 1
 }
 
 const tooBigFactor = 0.55

@@ -110,6 +110,7 @@ const lives = /^(?:bor|bosatt|boende|skriven|lives?|living|resident)$/
 /** Is the firm here, its people's homes, or its customers, suppliers and former addresses? */
 export function readRole(at: Surroundings): Role {
   const preposition = prepositionBefore(at)
+  if (preposition === undefined && at.to === at.words.length) return 'home'
   const first = preposition === undefined ? at.from - 1 : at.from - 2
   const cue = cueFor(preposition)
   const reach = preposition === undefined ? 3 : 6
