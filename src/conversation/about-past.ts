@@ -6,7 +6,7 @@ import { readNeed } from './needs.ts'
 import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
-import { listProviders, speaksOf, type Understood } from './understand.ts'
+import { listProviders, speaksOf, type Understood, understand } from './understand.ts'
 
 /** How like an ended one the words must be, and how far below the best of them another is no longer meant. */
 const leastLikeness = 0.4
@@ -31,6 +31,7 @@ export function aboutPast(
   heard: Understood,
   named: readonly Offering[] = [],
 ): Step | undefined {
+  if (wantsNow(scene, heard)) return undefined
   const { search, offerings } = scene.knowledge
   const features = readNeed(alone(scene, heard))
   const past = heard.intents.includes('past') && heard.facts.company_age === undefined
@@ -38,11 +39,9 @@ export function aboutPast(
   const over = past ? here.endedByNow : here.ended
   const providers = listProviders({ names: heard.names.filter((hit) => hit.distinctive === 'yes') })
   const isTheirs = (id: string) => providers.includes(offerings.get(id)?.provider ?? '')
-  const ended = search.find(
-    features,
-    pageSize,
-    (id) => over.has(id) && isForThere(scene, heard, offerings.get(id)),
-  )
+  const wasFor = (one: Offering | undefined) =>
+    one?.area === 'outside' || isForThere(scene, heard, one)
+  const ended = search.find(features, pageSize, (id) => over.has(id) && wasFor(offerings.get(id)))
   const best = ended[0]
   if (best === undefined || best.likeness < leastLikeness) return undefined
   const oneOfTheirs = isTheirs(best.id)
@@ -60,6 +59,24 @@ export function aboutPast(
   const told = meant.flatMap((hit) => offerings.get(hit.id) ?? [])
   return tell(scene, [...told, ...named], readAspect(heard) ?? 'status')
 }
+
+/** "Vi fick elstöd 2023, nu vill vi investera": what has been is told before a need of today. */
+export function wantsNow({ knowledge, language, day }: Scene, heard: Understood): boolean {
+  const [, text = ''] = turnsToNow.exec(heard.said) ?? []
+  if (!wish.test(text)) return false
+  const wanted = understand({ knowledge, text, language, year: Number(day.slice(0, 4)) })
+  return (
+    !speaksOf(wanted, 'offering', 'distinctive') &&
+    readAspect(wanted) === undefined &&
+    !speaksOfPast(wanted) &&
+    wanted.content.rest > 0
+  )
+}
+
+const turnsToNow =
+  /(?<!\p{L})(?:nu|idag|now|today|(?:efter|sedan|sen|after|since) (?:the )?(?:corona|covid|pandemi|kris|crisis)\p{L}*)(?!\p{L})(.*)/isu
+const wish =
+  /(?<!\p{L})(?:vill|behöver|behövs|ska|skulle|söker|måste|want|need|would|looking|plan)(?!\p{L})/iu
 
 /** "Korttidsarbete under corona", "innovationscheckarna 2022": not of what goes on by that name. */
 export function speaksOfPast({ intents, ended }: Understood): boolean {

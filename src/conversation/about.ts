@@ -4,7 +4,7 @@ import type { NameHit } from '../knowledge/names.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutDescribed, support } from './about-described.ts'
 import { aboutKind } from './about-kind.ts'
-import { aboutPast, speaksOfPast } from './about-past.ts'
+import { aboutPast, speaksOfPast, wantsNow } from './about-past.ts'
 import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
@@ -45,6 +45,7 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   const named = findNamed(scene, heard)
   if (named.length === 0) return undefined
   const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
+  if (ended && wantsNow(scene, heard)) return undefined
   const sure = ended || speaksOf(heard, 'offering', 'distinctive')
   const ofSupport = aspect !== undefined && asksOfSupport(heard)
   const beside = ofSupport || heard.kinds.offering > surelyAbout ? mostBesideSurely : mostBeside

@@ -45,7 +45,8 @@ export function findHere({ knowledge, conversation, day }: Scene): Here {
 function listHere(offerings: Knowledge['offerings'], place: string | undefined, day: string): Here {
   const all = [...offerings.values()].filter(({ area }) => testArea(area, place) !== 'no')
   const isOpen = ({ open }: (typeof all)[number]) => statusOn(open, day) !== 'closed'
-  const begun = all.filter(({ open }) => hasBegun(open, day))
+  const elsewhere = [...offerings.values()].filter(({ area }) => area === 'outside')
+  const begun = [...new Set([...all, ...elsewhere])].filter(({ open }) => hasBegun(open, day))
   const ended = begun.filter((one) => !isOpen(one))
   const saidEnded = begun.filter(({ open }) => open.status === 'closed')
   const list = (some: readonly { readonly id: string }[]) => new Set(some.map(({ id }) => id))
