@@ -10,9 +10,19 @@ const letterSlips = { dots: 0.1, dotted: 0.6, sound: 0.7, key: 0.8, vowel: 0.9, 
 /** A letter too few or too many; two that changed places; one written twice, or once for twice. */
 const otherSlips = { letter: 1, swapped: 0.7, doubled: 0.5 } as const
 
-const letterSlip: ReadonlyMap<string, number> = new Map(
-  alphabet.flatMap((a) => alphabet.map((b) => [a + b, weighLetter(a, b)] as const)),
-)
+/** By the codes of both letters, which are below this. */
+const codes = 256
+const letterSlip = new Float64Array(codes * codes).fill(letterSlips.other)
+for (const a of alphabet)
+  for (const b of alphabet)
+    letterSlip[a.charCodeAt(0) * codes + b.charCodeAt(0)] = weighLetter(a, b)
+
+function weighCodes(typed: number, meant: number): number {
+  if (typed === meant) return 0
+  return typed < codes && meant < codes
+    ? (letterSlip[typed * codes + meant] ?? letterSlips.other)
+    : letterSlips.other
+}
 
 function weighLetter(typed: string, meant: string): number {
   const both = (of: string) => of.includes(typed) && of.includes(meant)
@@ -39,16 +49,16 @@ export function weighSlips(typed: string, meant: string, most: number): number {
   let row = Float64Array.from({ length: meant.length + 1 }, (_, at) => at * otherSlips.letter)
   let next = new Float64Array(meant.length + 1)
   for (let i = 1; i <= typed.length; i++) {
-    const a = typed[i - 1] ?? ''
-    const added = a === typed[i - 2] ? otherSlips.doubled : otherSlips.letter
+    const a = typed.charCodeAt(i - 1)
+    const added = a === typed.charCodeAt(i - 2) ? otherSlips.doubled : otherSlips.letter
     next[0] = i * otherSlips.letter
     let least = next[0] ?? 0
     for (let j = 1; j <= meant.length; j++) {
-      const b = meant[j - 1] ?? ''
-      const lost = b === meant[j - 2] ? otherSlips.doubled : otherSlips.letter
-      let weight = (row[j - 1] ?? 0) + (a === b ? 0 : (letterSlip.get(a + b) ?? letterSlips.other))
+      const b = meant.charCodeAt(j - 1)
+      const lost = b === meant.charCodeAt(j - 2) ? otherSlips.doubled : otherSlips.letter
+      let weight = (row[j - 1] ?? 0) + weighCodes(a, b)
       weight = Math.min(weight, (next[j - 1] ?? 0) + lost, (row[j] ?? 0) + added)
-      if (i > 1 && a === meant[j - 2] && b === typed[i - 2])
+      if (i > 1 && a === meant.charCodeAt(j - 2) && b === typed.charCodeAt(i - 2))
         weight = Math.min(weight, (before[j - 2] ?? 0) + otherSlips.swapped)
       next[j] = weight
       if (weight < least) least = weight

@@ -90,14 +90,16 @@ export function createSpelling(
   return { correct }
 }
 
-/** Words that share most pairs of letters with it, as places in the index. */
+/** Of the words that begin alike those that share most pairs of letters with it, as places in the index. */
 function createCandidates({ known, byGram }: SpellingIndex): (word: string) => readonly number[] {
   const lengths = Uint8Array.from(known, (word) => word.length)
+  const bare = known.map(fold)
   /** How many pairs a word shares: zero between two searches. */
   const shared = new Uint8Array(known.length)
   return (word) => {
     const touched: number[] = []
-    const grams = new Set(bigrams(fold(word)))
+    const typed = fold(word)
+    const grams = new Set(bigrams(typed))
     for (const gram of grams) {
       const places = byGram.get(gram)
       if (places === undefined) continue
@@ -110,7 +112,7 @@ function createCandidates({ known, byGram }: SpellingIndex): (word: string) => r
     }
     const least = Math.max(2, Math.floor(grams.size * 0.4))
     const best = touched
-      .filter((index) => (shared[index] ?? 0) >= least)
+      .filter((index) => (shared[index] ?? 0) >= least && beginAlike(typed, bare[index] ?? ''))
       .sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b)
       .slice(0, mostCandidates)
     for (const index of touched) shared[index] = 0
@@ -127,9 +129,7 @@ interface Near {
 
 /** The slips that make a word of what was typed, if there are not too many. */
 function weigh(typed: string, candidate: string): number | undefined {
-  const [a, b] = [fold(typed), fold(candidate)]
-  const bound = Math.max(1, a.length / lettersForSlip)
-  if (!beginAlike(a, b)) return undefined
+  const bound = Math.max(1, fold(typed).length / lettersForSlip)
   const slips = weighSlips(typed, candidate, bound)
   return slips <= bound ? slips : undefined
 }
