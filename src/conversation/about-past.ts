@@ -33,7 +33,7 @@ export function aboutPast(
 ): Step | undefined {
   if (wantsNow(scene, heard)) return undefined
   const { search, offerings } = scene.knowledge
-  const features = readNeed(alone(scene, heard))
+  const features = readNeed(alone(scene, { ...heard, need: heard.text }))
   const past = heard.intents.includes('past') && heard.facts.company_age === undefined
   const here = findHere(scene)
   const over = past ? here.endedByNow : here.ended
@@ -46,7 +46,8 @@ export function aboutPast(
   if (best === undefined || best.likeness < leastLikeness) return undefined
   const oneOfTheirs = isTheirs(best.id)
   const namesAnother =
-    speaksOf(heard, 'offering') || (providers.length > 0 && !oneOfTheirs && !past)
+    (speaksOf(heard, 'offering') && heard.ended < surelyEnded) ||
+    (providers.length > 0 && !oneOfTheirs && !past)
   if (namesAnother && named.length === 0 && best.likeness < almostItsWords) return undefined
   const [going] = search.find(
     features,
@@ -56,9 +57,19 @@ export function aboutPast(
   const counts = (heard.ended / (1 - heard.ended)) ** oddsCount * (past ? saysSo : 1)
   if (best.score * counts < (going?.score ?? 0) * leads) return undefined
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
-  const told = meant.flatMap((hit) => offerings.get(hit.id) ?? [])
+  const years = heard.text.match(year) ?? []
+  const told = meant
+    .flatMap((hit) => offerings.get(hit.id) ?? [])
+    .toSorted((a, b) => Number(wasOver(a, years)) - Number(wasOver(b, years)))
   return tell(scene, [...told, ...named], readAspect(heard) ?? 'status')
 }
+
+/** "Coachprojektet 2022": of several that may be meant, none that was over by then. */
+function wasOver({ open: { to } }: Offering, years: readonly string[]): boolean {
+  return to !== undefined && years.length > 0 && years.every((one) => to < one)
+}
+
+const year = /(?<!\d)20[12]\d(?!\d)/g
 
 /** "Vi fick elstöd 2023, nu vill vi investera": what has been is told before a need of today. */
 export function wantsNow({ knowledge, language, day }: Scene, heard: Understood): boolean {
@@ -68,13 +79,13 @@ export function wantsNow({ knowledge, language, day }: Scene, heard: Understood)
   return (
     !speaksOf(wanted, 'offering', 'distinctive') &&
     readAspect(wanted) === undefined &&
-    !speaksOfPast(wanted) &&
-    wanted.content.rest > 0
+    wanted.ended < perhapsEnded &&
+    wanted.content.rest + wanted.names.length > 0
   )
 }
 
 const turnsToNow =
-  /(?<!\p{L})(?:nu|idag|now|today|(?:efter|sedan|sen|after|since) (?:the )?(?:corona|covid|pandemi|kris|crisis)\p{L}*)(?!\p{L})(.*)/isu
+  /(?<!\p{L})(?:nu|idag|now|today|(?:efter|sedan|sen|after|since) (?:the )?(?:corona|covid|pandemi|kris|crisis)\p{L}*|(?:och|men|and|but)(?= (?:vill|behöver|ska|skulle|söker|want|need|would)))(?!\p{L})(.*)/isu
 const wish =
   /(?<!\p{L})(?:vill|behöver|behövs|ska|skulle|söker|måste|want|need|would|looking|plan)(?!\p{L})/iu
 
@@ -84,3 +95,4 @@ export function speaksOfPast({ intents, ended }: Understood): boolean {
 }
 
 const surelyEnded = 0.9
+const perhapsEnded = 0.5

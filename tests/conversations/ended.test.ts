@@ -90,3 +90,26 @@ test.each([
 ])('a need that speaks of the past is still a need: %s', (text) => {
   expect(play(text, 'sv').trace.intent).toBe('find')
 })
+
+test('what has ended elsewhere is told to a firm here', () => {
+  const { conversation } = play('fick vi i Malå pengar tillbaka för elen 2023?', 'sv')
+  expect(conversation.shown[0]).toMatchObject({
+    id: 'skatteverket-elstod-foretag',
+    status: 'closed',
+  })
+})
+
+test.each([
+  'Vi fick omställningsstöd 2021, nu vill vi bygga ut restaurangen',
+  'vi klarade oss genom pandemin men nu behöver vi låna pengar',
+  'jag förlorade jobbet i pandemin och vill starta eget',
+])('what is wanted now is a need, whatever was before it: %s', (text) => {
+  expect(play(text, 'sv').trace.intent).toBe('find')
+})
+
+test.each([
+  'Vi fick elstöd 2023, och vill nu söka igen',
+  'vi tappade kunder i pandemin och vill ha omsättningsstöd',
+])('what has ended is told though it is wanted now: %s', (text) => {
+  expect(play(text, 'sv').conversation.shown[0]?.status).toBe('closed')
+})
