@@ -78,7 +78,8 @@ function readMessage(listening: Listening): Understood {
   const likely = detectLanguage(knowledge, unplaced, listening)
   const spelt = unplaced.map((word) => correct(knowledge, word, likely))
   const words = spelt.map((one) => one.meant)
-  const language = detectLanguage(knowledge, words, listening)
+  const asTyped = spelt.every((one) => one.meant === one.typed)
+  const language = asTyped ? likely : detectLanguage(knowledge, words, listening)
   const text = rebuild(typed.text, tokens, outsidePlaces, spelt)
   const meant = text === typed.text ? typed : readLine(text)
   const { tokens: spoken } = meant
