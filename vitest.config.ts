@@ -8,7 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Real servers, browsers and kills share two cores: one more try tells a fault from a slow moment.
     retry: 1,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against what hangs, not what is slow: learning the knowledge takes a busy machine a minute.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })

@@ -3,15 +3,16 @@ import { dirname, join } from 'node:path'
 import { knowledgeFolder, readFolder } from '../../adapters/knowledge/folder.ts'
 import type { SourceFile } from '../../src/index.ts'
 
-/** The real knowledge with only a few of its offerings, and the activities about them: quick to load. */
+/** The real knowledge with only a few of its offerings, the activities about them and one in five utterances: quick to learn. */
 export async function readFew(offerings: readonly string[]): Promise<readonly SourceFile[]> {
   const files = await readFolder(knowledgeFolder)
   const kept = new Set(offerings.map((id) => `offerings/${id}.yaml`))
   return files
     .filter(({ path }) => !path.startsWith('offerings/') || kept.has(path))
-    .map((file) =>
-      file.path === 'activities.yaml' ? { ...file, text: keepAbout(file.text, offerings) } : file,
-    )
+    .map((file) => {
+      if (file.path === 'activities.yaml') return { ...file, text: keepAbout(file.text, offerings) }
+      return file.path.startsWith('utterances/') ? { ...file, text: thin(file.text) } : file
+    })
 }
 
 /** The same as a folder. */
@@ -20,6 +21,15 @@ export async function writeFew(folder: string, offerings: readonly string[]): Pr
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), text)
   }
+}
+
+const fifth = 5
+
+function thin(utterances: string): string {
+  return utterances
+    .split('\n')
+    .filter((line, at) => !line.startsWith('  - ') || at % fifth === 0)
+    .join('\n')
 }
 
 function keepAbout(activities: string, offerings: readonly string[]): string {
