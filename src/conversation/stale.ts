@@ -24,9 +24,11 @@ export function dropStale(scene: Scene, heard: Understood): Scene {
     ofTheNeed.some((fact) => fact in facts) &&
     (trade || tellsNeed(scene, heard.need)) &&
     leadsElsewhere(scene, heard)
-  const stale = [...(trade ? ['sector'] : []), ...(turns ? ofTheNeed : [])].filter(
-    (fact) => fact in facts,
-  )
+  const stale = [
+    ...(trade ? ['sector'] : []),
+    ...(turns ? ofTheNeed : []),
+    ...(trade && 'employees' in heard.facts ? ['stage'] : []),
+  ].filter((fact) => fact in facts)
   return stale.length === 0 ? scene : withConversation(scene, { facts: without(facts, stale) })
 }
 
