@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import {
@@ -44,12 +45,13 @@ export async function serve({ config, log, opening }: Starting): Promise<void> {
     changed,
   })
   const { database, store, close } = await opening
-  await changed(knowledge.now().version)
+  const saved = changed(knowledge.now().version)
+  saved.catch(() => undefined)
   const navigator = noteAccesses(
     createNavigator({ store, outside, knowledge: knowledge.now, settings: settingsOf(config) }),
     database,
   )
-  const running: Running = { config, log, secret, knowledge, navigator, store, database }
+  const running: Running = { config, log, secret, knowledge, navigator, store, database, saved }
   const { web, channels, notify, lookout, address } = await openDoors(running)
   const carrying = carryOwed(running, { notify, lookout })
   stopOnSignal(async () => {
@@ -59,7 +61,6 @@ export async function serve({ config, log, opening }: Starting): Promise<void> {
     knowledge.stop()
     await close()
   })
-  await carrying
   const links = await writeOfficeLinks({
     config,
     secret,
@@ -77,6 +78,7 @@ export async function serve({ config, log, opening }: Starting): Promise<void> {
       'a rejection nobody handled',
     ),
   )
+  await carrying
 }
 
 interface Running {
@@ -87,10 +89,13 @@ interface Running {
   readonly navigator: Navigator
   readonly store: Store
   readonly database: Database
+  /** Replays need it: it is there before anyone is answered. */
+  readonly saved: Promise<void>
 }
 
 /** The one server, with every channel that is set on it, and what tells people of their cases. */
-async function openDoors({ config, log, secret, knowledge, navigator, store, database }: Running) {
+async function openDoors(running: Running) {
+  const { config, log, secret, knowledge, navigator, store, database, saved } = running
   const named = Object.entries(knowledge.now().offices.offices)
   const offices = named.map(([id, office]) => ({ id, name: office.municipality }))
   const memory = createChannelMemory(database)
@@ -111,16 +116,21 @@ async function openDoors({ config, log, secret, knowledge, navigator, store, dat
   })
   for (const channel of channels) await channel.mount(web)
   addCalendar(web, knowledge.now)
+  await saved
   const address = await web.listen({ host: config.host, port: config.port })
   for (const channel of channels) await channel.start()
   return { web, channels, notify, lookout, address }
 }
 
-/** Notices, reminders and retention: owed until done. Loaded once the doors are open: what is owed can wait so long. */
+/** Who comes first is answered before what is owed is carried out. */
+const restMs = 300
+
+/** Notices, reminders and retention: owed until done. */
 async function carryOwed(
   { config, navigator, database }: Running,
   { notify, lookout }: { notify: Notify; lookout: Lookout },
 ): Promise<Jobs> {
+  await pause(restMs)
   const { startJobs } = await import('./postgres/jobs.ts')
   await lookout.look()
   return startJobs(database, {

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Delivery } from '../channel.ts'
 import { type Letter, letterAsHtml, letterAsText } from './letter.ts'
 import { delivered } from './place.ts'
@@ -49,9 +49,10 @@ function isRefused(error: unknown): boolean {
   return ofThisLetter && Number(error.responseCode) >= 500
 }
 
-export function createMailer({ url, from }: EmailConfig, patience: number): Mailer {
-  const domain = readSender(from) ?? 'localhost'
-  const transport = createTransport({
+/** Loaded with the first letter: a start goes without. */
+async function openTransport(url: string, patience: number): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
     url,
     connectionTimeout: patience,
     greetingTimeout: patience,
@@ -61,11 +62,17 @@ export function createMailer({ url, from }: EmailConfig, patience: number): Mail
     disableUrlAccess: true,
     ...(demandsTls(url) ? { requireTLS: true } : {}),
   })
+}
+
+export function createMailer({ url, from }: EmailConfig, patience: number): Mailer {
+  const domain = readSender(from) ?? 'localhost'
+  let transport: Promise<Transporter> | undefined
   return {
     send: async ({ to, replyTo, id, thread }, letter) => {
       const root = messageId(thread, domain)
       try {
-        await transport.sendMail({
+        transport ??= openTransport(url, patience)
+        await (await transport).sendMail({
           from,
           to: { name: '', address: to },
           ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
