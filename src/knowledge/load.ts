@@ -9,6 +9,7 @@ import { collectNames, createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
 import { createPlaceIndex } from './places.ts'
 import { placesSchema } from './places-schema.ts'
+import { createSenses } from './places-senses.ts'
 import { readYaml, type SourceFile } from './read-yaml.ts'
 import { createFactPhrases } from './said-facts.ts'
 import {
@@ -23,7 +24,7 @@ import {
   utterancesSchema,
 } from './schema.ts'
 import { createSearchIndex, type SearchIndex } from './search.ts'
-import { createSpelling, indexSpellings } from './spelling.ts'
+import { createSpelling } from './spelling.ts'
 import {
   type KindExample,
   learnFromExamples,
@@ -183,7 +184,10 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
       utterances,
     ),
   )
-  const places = createPlaceIndex(files['places.yaml'])
+  const places = createPlaceIndex(
+    files['places.yaml'],
+    recall('senses', () => createSenses(files['places.yaml'])),
+  )
   const search = createSearchIndex(
     recall('documents', () => indexDocuments(vocabulary, leavePlaces(documents(), places))),
   )
@@ -212,10 +216,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),
     vocabulary,
-    spelling: createSpelling(
-      recall('spellings', () => indexSpellings(vocabulary.spellings)),
-      vocabulary.surface,
-    ),
+    spelling: createSpelling(vocabulary.spellings, vocabulary.surface),
     search,
     names,
   }

@@ -39,7 +39,7 @@ export function createPhrases(file: PhraseFile): Phrases {
     blank: (text, language, intent) => {
       const own = patterns[language].filter((one) => intents[one.intent] === intent)
       if (own.length === 0) return text
-      const any = own.map(({ expression }) => expression.source).join('|')
+      const any = own.map(({ source }) => source).join('|')
       return ` ${readLine(text).words.join(' ')} `.replace(new RegExp(any, 'gu'), ' ').trim()
     },
     asks: (word, language) => asked[language]([word]).size > 0,
@@ -79,7 +79,7 @@ function createMatch(patterns: readonly Pattern[]): Match {
     const met = new Set<number>()
     const tryAll = (some: readonly Pattern[] = []) => {
       for (const { intent, expression } of some)
-        if (!met.has(intent) && expression.test(line)) met.add(intent)
+        if (!met.has(intent) && expression().test(line)) met.add(intent)
     }
     for (const word of new Set(words)) {
       const bare = fold(word)
@@ -112,7 +112,9 @@ interface Pattern {
   readonly intent: number
   readonly words: readonly Options[]
   /** Meets the message's words between single spaces. */
-  readonly expression: RegExp
+  readonly source: string
+  /** Compiled when it is first tried: most never are. */
+  readonly expression: () => RegExp
 }
 
 function compilePattern(pattern: string, intent: number): Pattern {
@@ -125,10 +127,13 @@ function compilePattern(pattern: string, intent: number): Pattern {
     .split(/\s+/)
   const body = steps.map(compileStep).join('')
   const [start, end] = [pattern.startsWith('^') ? '^' : '', pattern.endsWith('$') ? '$' : '']
+  const source = `${start} ${body}${end}`
+  let expression: RegExp | undefined
   return {
     intent,
     words: steps.filter((step) => gaps[step] === undefined).map(readOptions),
-    expression: new RegExp(`${start} ${body}${end}`, 'u'),
+    source,
+    expression: () => (expression ??= new RegExp(source, 'u')),
   }
 }
 

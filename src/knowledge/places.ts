@@ -22,8 +22,7 @@ export interface PlaceIndex {
   readonly postal: PostalIndex
 }
 
-export function createPlaceIndex(places: Places): PlaceIndex {
-  const senses = createSenses(places)
+export function createPlaceIndex(places: Places, senses = createSenses(places)): PlaceIndex {
   const phrases = new Set(places.not_places.phrases.map(nameKey))
   const longest = new Map<string, number>()
   for (const key of [...senses.exact.keys(), ...senses.plain.keys(), ...phrases]) {

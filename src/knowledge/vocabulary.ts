@@ -1,5 +1,6 @@
 import { type Language, languages } from '../chat.ts'
 import { collectParts, type Parts } from './compounds.ts'
+import { indexSpellings, type SpellingIndex } from './spelling.ts'
 import { fold, readTokens, stem } from './words.ts'
 
 /** People's words -> our words: which group a word or phrase belongs to, and which words carry no need. */
@@ -39,7 +40,7 @@ export interface Vocabulary {
   /** Every word that occurs, as written, with the languages it occurs in. */
   readonly surface: ReadonlyMap<string, Language | 'both'>
   /** The words that a misspelt one may be taken for, and how often each is said. */
-  readonly spellings: ReadonlyMap<string, number>
+  readonly spellings: SpellingIndex
   /** Folded -> as written, for words typed without å ä ö. */
   readonly folded: ReadonlyMap<string, string>
 }
@@ -101,7 +102,7 @@ export function createVocabulary(
     stop,
     everyday,
     itself,
-    spellings,
+    spellings: indexSpellings(spellings),
     stems: stemAll(surface),
     short: { sv: listShort(groups.short.sv), en: listShort(groups.short.en) },
     phrases,
