@@ -31,7 +31,6 @@ export function aboutPast(
   heard: Understood,
   named: readonly Offering[] = [],
 ): Step | undefined {
-  if (wantsNow(scene, heard)) return undefined
   const { search, offerings } = scene.knowledge
   const features = readNeed(alone(scene, { ...heard, need: heard.text }))
   const past = heard.intents.includes('past') && heard.facts.company_age === undefined
@@ -41,7 +40,14 @@ export function aboutPast(
   const isTheirs = (id: string) => providers.includes(offerings.get(id)?.provider ?? '')
   const wasFor = (one: Offering | undefined) =>
     one?.area === 'outside' || isForThere(scene, heard, one)
-  const ended = search.find(features, pageSize, (id) => over.has(id) && wasFor(offerings.get(id)))
+  const hasEnded = (id: string) => over.has(id) && wasFor(offerings.get(id))
+  const goesOn = (id: string) => here.all.has(id) && !over.has(id)
+  const mayBeTheirs = (id: string) => providers.length === 0 || isTheirs(id)
+  const counts = (heard.ended / (1 - heard.ended)) ** oddsCount * (past ? saysSo : 1)
+  const { least } = search.bound(features, (id) => goesOn(id) && mayBeTheirs(id))
+  if (search.bound(features, hasEnded).most * counts < least * leads) return undefined
+  if (wantsNow(scene, heard)) return undefined
+  const ended = search.find(features, pageSize, hasEnded)
   const best = ended[0]
   if (best === undefined || best.likeness < leastLikeness) return undefined
   const oneOfTheirs = isTheirs(best.id)
@@ -49,12 +55,7 @@ export function aboutPast(
     (speaksOf(heard, 'offering') && heard.ended < surelyEnded) ||
     (providers.length > 0 && !oneOfTheirs && !past)
   if (namesAnother && named.length === 0 && best.likeness < almostItsWords) return undefined
-  const [going] = search.find(
-    features,
-    1,
-    (id) => here.all.has(id) && !over.has(id) && (!oneOfTheirs || isTheirs(id)),
-  )
-  const counts = (heard.ended / (1 - heard.ended)) ** oddsCount * (past ? saysSo : 1)
+  const [going] = search.find(features, 1, (id) => goesOn(id) && (!oneOfTheirs || isTheirs(id)))
   if (best.score * counts < (going?.score ?? 0) * leads) return undefined
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
   const years = heard.text.match(year) ?? []

@@ -128,14 +128,15 @@ const onlyGestures = /^(?:[👋-👐👏🙌🤝💪❤💙💚😀-🙏🤗🥰
 
 /** "Can you show it in English?"; who tells a need in the same breath is answered in its language anyway. */
 function asksLanguage(scene: Scene, heard: Understood): Language | undefined {
-  if (Object.keys(heard.facts).length > 0) return undefined
-  if (scene.conversation.needs.length === 0 && tellsNeed(scene, heard.need)) return undefined
-  if (heard.intents.includes('to-english')) return 'en'
-  return heard.intents.includes('to-swedish') ? 'sv' : undefined
+  const swedish = heard.intents.includes('to-swedish') ? 'sv' : undefined
+  const language = heard.intents.includes('to-english') ? 'en' : swedish
+  if (language === undefined || Object.keys(heard.facts).length > 0) return undefined
+  const tells = scene.conversation.needs.length === 0 && tellsNeed(scene, heard.need)
+  return tells ? undefined : language
 }
 
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {
-  const inPassing = heard.asksPerson > surely && heard.kinds.handoff > hardly.person
+  const inPassing = heard.kinds.handoff > hardly.person && heard.surest('handoff') > surely
   const told = scene.conversation.needs.length > 0 && Object.keys(heard.facts).length > 0
   const { handoff, need } = heard.kinds
   const mostly =
@@ -163,7 +164,7 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
   }
   if (addsToNeed(scene, heard)) return undefined
-  const inPassing = heard.asksOffice > surely && heard.kinds.office > hardly.office
+  const inPassing = heard.kinds.office > hardly.office && heard.surest('office') > surely
   const asks =
     (isMostly(heard, 'office') || inPassing) &&
     !asksOfNamed(heard) &&
@@ -204,9 +205,9 @@ function addsToNeed({ conversation }: Scene, { said, kinds, facts }: Understood)
 
 /** "Har en camping i Sorsele", "bidrag Åsele": tells of itself or of what it wants, and asks for nobody. */
 function tellsNeedItself(scene: Scene, heard: Understood): boolean {
-  const tells = 'sector' in heard.facts || speaksOf(heard, 'glossary')
+  if (!('sector' in heard.facts || speaksOf(heard, 'glossary'))) return false
   const asks = tellsNeed(scene, heard.need) ? asksInWords : asksWhom
-  if (!tells || asks.test(heard.said)) return false
+  if (asks.test(heard.said)) return false
   return heard.kinds.office < surely || tellsWho.test(heard.said)
 }
 

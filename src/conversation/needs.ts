@@ -1,7 +1,8 @@
 import type { FactValue } from '../knowledge/fact-value.ts'
-import type { Feature } from '../knowledge/features.ts'
+import { type Feature, findFeatures } from '../knowledge/features.ts'
 import { findTerms } from '../knowledge/search-terms.ts'
 import { readTokens } from '../knowledge/words.ts'
+import type { Need } from './conversation.ts'
 import type { Scene } from './step.ts'
 
 /** What an earlier need counts beside the one after it: little where that one stands by itself, much where it only adds to it. */
@@ -9,14 +10,18 @@ const olderCounts = { alone: 0.2, added: 0.8 } as const
 
 /** The need in the search's terms: the newest words in full, earlier ones for less. */
 export function readNeed({ knowledge, conversation, language }: Scene): readonly Feature[] {
+  const { needs, facts } = conversation
+  const read = (need: Need) =>
+    findTerms(knowledge.vocabulary, listWords(need.words), need.language ?? language)
+  const [first] = needs
+  if (first !== undefined && needs.length === 1 && facts.wish === undefined) return read(first)
   const all = new Map<string, number>()
   let counts = 1
-  for (const need of [...conversation.needs].reverse()) {
-    const found = readTerms({ knowledge, language: need.language ?? language }, need.words)
-    const features = found.map((feature) => heedWish(feature, conversation.facts.wish))
+  for (const need of needs.toReversed()) {
+    const features = read(need).map((feature) => heedWish(feature, facts.wish))
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
-    const alone = standsAlone(need.words, features) && !limits.test(need.said)
+    const alone = !tellsWho.test(need.words) && standsAlone(features) && !limits.test(need.said)
     counts *= alone ? olderCounts.alone : olderCounts.added
   }
   return [...all].map(([term, weight]) => ({ term, weight }))
@@ -26,23 +31,26 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
 const limits = /^\W*(?:men|fast|but)(?!\p{L})/iu
 
 /** "Vad finns det för lån?", "och bidrag?": the way to help that was asked for before is no longer looked for. */
-function heedWish({ term, weight }: Feature, wish: FactValue | undefined): Feature {
+function heedWish(feature: Feature, wish: FactValue | undefined): Feature {
   const grants = wish === 'grant' || wish === 'no-loan'
+  const { term, weight } = feature
   if (grants && term === '#loan') return { term: '#grant', weight }
-  return wish === 'loan' && term === '#grant' ? { term: '#loan', weight } : { term, weight }
+  return wish === 'loan' && term === '#grant' ? { term: '#loan', weight } : feature
 }
 
-export function readTerms(
+const listWords = (words: string) => readTokens(words).map(({ word }) => word)
+
+/** What the words say, without what tells only what was learned of it. */
+export function readWords(
   { knowledge, language }: Pick<Scene, 'knowledge' | 'language'>,
   words: string,
-) {
-  const tokens = readTokens(words).map((token) => token.word)
-  return findTerms(knowledge.vocabulary, tokens, language)
+): readonly Feature[] {
+  return findFeatures(knowledge.vocabulary, listWords(words), language)
 }
 
 /** Whether the words tell a need by themselves, without what was said before. */
 export function tellsNeed(scene: Scene, words: string): boolean {
-  return standsAlone(words, readTerms(scene, words))
+  return !tellsWho.test(words) && standsAlone(readWords(scene, words))
 }
 
 /** "Vi har en camping", "I run a shop": tells of the person or the firm, and asks for nothing. */
@@ -53,8 +61,7 @@ export const tellsWho =
 export const waysToHelp = new Set(['#loan', '#grant', '#advice', '#general-money'])
 
 /** Says what is wanted, not only who wants it, a trade or a way to pay. */
-function standsAlone(words: string, features: readonly Feature[]): boolean {
-  if (tellsWho.test(words)) return false
+function standsAlone(features: readonly Feature[]): boolean {
   return features.some(
     ({ term, weight }) => term.startsWith('#') && weight >= 1 && !waysToHelp.has(term),
   )

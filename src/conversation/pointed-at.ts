@@ -13,9 +13,9 @@ const mostWords = 6
 
 /** "Lånet", "Almis", "the grant": those shown last of which what they are, or whose, is said. */
 export function findPointedAt(scene: Scene, heard: Understood): readonly Offering[] {
-  const { knowledge, language } = scene
+  const { knowledge, language, conversation } = scene
+  if (conversation.shown.length === 0 || saysWhatFor.test(heard.said)) return []
   const tokens = readTokens(heard.text)
-  if (saysWhatFor.test(heard.said)) return []
   if (tokens.length > mostWords && readAspect(heard) === undefined) return []
   const hits = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'provider'))
   const providers = hits.flatMap(({ named }) => named.map(({ id }) => id))

@@ -1,5 +1,5 @@
 import type { Reply } from '../chat.ts'
-import { readTerms, waysToHelp } from './needs.ts'
+import { readWords, waysToHelp } from './needs.ts'
 import { button } from './say.ts'
 import type { Scene } from './step.ts'
 
@@ -12,7 +12,7 @@ export function isVague(scene: Scene): boolean {
   if (needs.length === 0 || 'sector' in facts || 'stage' in facts) return false
   if (facts.hiring === true || skipped.includes(purpose)) return false
   return needs.every(({ words, language = scene.language }) =>
-    readTerms({ ...scene, language }, words).every(
+    readWords({ ...scene, language }, words).every(
       ({ term, weight }) => waysToHelp.has(term) || (weight < 1 && !term.startsWith('#')),
     ),
   )

@@ -1,6 +1,6 @@
 import type { Language } from '../chat.ts'
 import { listTerms } from '../knowledge/features.ts'
-import type { Judgement, KindShares } from '../knowledge/kinds.ts'
+import type { KindShares, MessageKind } from '../knowledge/kinds.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Named, NameHit } from '../knowledge/names.ts'
 import { decidePlace, type PlaceMention } from '../knowledge/places.ts'
@@ -27,12 +27,11 @@ export interface Understood {
   readonly facts: SaidFacts
   /** The same without what only the name of an offering says: "vad är exportlån?" tells nothing of the firm. */
   readonly factsBesideNames: SaidFacts
-  /** How surely the whole is a need, a greeting and so on; and how surely one sentence of it asks for a person or an office. */
+  /** How surely the whole is a need, a greeting and so on; and how surely the sentence is that is it most. */
   readonly kinds: KindShares
+  readonly surest: (kind: MessageKind) => number
   /** How surely it speaks of something that has ended. */
   readonly ended: number
-  readonly asksPerson: number
-  readonly asksOffice: number
   /** Ids of `phrases.yaml` that the message matches, in the file's order. */
   readonly intents: readonly string[]
   /** What is spoken of by name; and apart from it what is not wanted. */
@@ -97,7 +96,10 @@ function readMessage(listening: Listening): Understood {
   return {
     said: said.trim(),
     ...whole,
-    ...findAsking(sentences.length === 1 ? [whole] : sentences.filter(isWhole).map(judge)),
+    surest: (kind) =>
+      sentences.length === 1
+        ? whole.kinds[kind]
+        : Math.max(0, ...sentences.filter(isWhole).map((one) => judge(one).kinds[kind])),
     text,
     need: need.words,
     language,
@@ -200,15 +202,6 @@ const shortestSentence = 3
 
 function isWhole(sentence: readonly string[]): boolean {
   return sentence.length >= shortestSentence
-}
-
-function findAsking(
-  sentences: readonly Judgement[],
-): Pick<Understood, 'asksPerson' | 'asksOffice'> {
-  return {
-    asksPerson: Math.max(0, ...sentences.map(({ kinds }) => kinds.handoff)),
-    asksOffice: Math.max(0, ...sentences.map(({ kinds }) => kinds.office)),
-  }
 }
 
 /** Whether something of the kind was said by name; by a distinctive one, if so asked. */

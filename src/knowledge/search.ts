@@ -1,9 +1,8 @@
 import { best } from './best.ts'
 import type { Feature } from './features.ts'
 import type { DocumentIndex } from './index-documents.ts'
-import { createLikeness, type FindLikeness, type WeightedTerm } from './likeness.ts'
+import { createLikeness, type WeightedTerm } from './likeness.ts'
 import { createScoring } from './scoring.ts'
-import { isLearned } from './search-terms.ts'
 
 export interface Hit {
   readonly id: string
@@ -20,6 +19,11 @@ export interface SearchIndex {
     limit: number,
     keep?: (id: string) => boolean,
   ) => readonly Hit[]
+  /** Between what the best that is kept scores, as far as can be told without comparing phrases. */
+  readonly bound: (
+    features: readonly Feature[],
+    keep: (id: string) => boolean,
+  ) => { readonly least: number; readonly most: number }
   /** How rare a term is: 0 when no document has it. */
   readonly rarity: (term: string) => number
   /** The share of documents that have a term, 0 to 1. */
@@ -34,41 +38,26 @@ const likenessWeight = 4
 const leastReason = 0.25
 
 export function createSearchIndex(index: DocumentIndex): SearchIndex {
-  const { ids, terms, rarity, counts, starts, docs, weights } = index
+  const { ids, terms, rarity, counts } = index
   const size = ids.length
   const numbers = new Map<string, number>()
   for (const [number, term] of terms.entries()) numbers.set(term, number)
   const score = createScoring(index, numbers)
-  const compare = createComparison(index)
-
-  const weighIn = (doc: number, term: number): number => {
-    const end = starts[term + 1] ?? 0
-    for (let at = starts[term] ?? 0; at < end; at++) if (docs[at] === doc) return weights[at] ?? 0
-    return 0
-  }
-
-  const findReasons = (asked: readonly WeightedTerm[], doc: number): readonly string[] => {
-    const parts = asked
-      .filter(({ term }) => !isLearned(terms[term] ?? ''))
-      .map(({ term, weight }) => ({ name: terms[term] ?? '', part: weight * weighIn(doc, term) }))
-      .sort((a, b) => b.part - a.part)
-    const least = leastReason * (parts[0]?.part ?? 0)
-    return parts.filter(({ part }) => part > 0 && part >= least).map(({ name }) => name)
-  }
+  const findLikeness = createLikeness(index.phrases)
 
   const find: SearchIndex['find'] = (features, limit, keep) => {
-    const { asked, touched, scores } = score(features)
-    if (asked.length === 0) return []
+    const { asked, words, touched, scores } = score(features)
+    if (touched.length === 0) return []
     const first = best(touched, scores, {
       limit: Math.max(shortlist, limit),
       keep: (doc) => keep === undefined || keep(ids[doc] ?? ''),
     })
-    const alike = compare(asked, first)
-    const norm = lengthOf(asked)
+    const alike = findLikeness(words.terms, first)
     const ranked = first
       .map((doc, at) => {
-        const likeness = alike[at] ?? 0
-        return { doc, likeness, score: (scores[doc] ?? 0) / norm + likenessWeight * likeness }
+        const likeness = (alike[at] ?? 0) / words.length
+        const score = (scores[doc] ?? 0) / asked.length + likenessWeight * likeness
+        return { doc, likeness, score }
       })
       .sort((a, b) => b.score - a.score || ((ids[a.doc] ?? '') < (ids[b.doc] ?? '') ? -1 : 1))
       .slice(0, limit)
@@ -76,26 +65,44 @@ export function createSearchIndex(index: DocumentIndex): SearchIndex {
       id: ids[doc] ?? '',
       score,
       likeness,
-      terms: () => findReasons(asked, doc),
+      terms: () => findReasons(index, words.terms, doc),
     }))
+  }
+  const bound: SearchIndex['bound'] = (features, keep) => {
+    const { asked, touched, scores } = score(features)
+    let most = 0
+    for (const doc of touched) {
+      const sum = scores[doc] ?? 0
+      if (sum > most && keep(ids[doc] ?? '')) most = sum
+    }
+    return { least: most / asked.length, most: most / asked.length + likenessWeight }
   }
   return {
     find,
+    bound,
     rarity: (term) => rarity[numbers.get(term) ?? -1] ?? 0,
     share: (term) => (counts[numbers.get(term) ?? -1] ?? 0) / size,
     size,
   }
 }
 
-/** By words: pairs and letters in a row would find alike what only sounds so. */
-function createComparison({ terms, phrases }: DocumentIndex): FindLikeness {
-  const findLikeness = createLikeness(phrases)
-  return (asked, docs) => {
-    const words = asked.filter(({ term }) => !isLearned(terms[term] ?? ''))
-    const norm = lengthOf(words)
-    return findLikeness(words, docs).map((product) => product / norm)
-  }
+function findReasons(
+  index: DocumentIndex,
+  words: readonly WeightedTerm[],
+  doc: number,
+): readonly string[] {
+  const parts = words
+    .map(({ term, weight }) => ({
+      name: index.terms[term] ?? '',
+      part: weight * weighIn(index, doc, term),
+    }))
+    .sort((a, b) => b.part - a.part)
+  const least = leastReason * (parts[0]?.part ?? 0)
+  return parts.filter(({ part }) => part > 0 && part >= least).map(({ name }) => name)
 }
 
-const lengthOf = (terms: readonly WeightedTerm[]): number =>
-  Math.hypot(...terms.map(({ weight }) => weight)) || 1
+function weighIn({ starts, docs, weights }: DocumentIndex, doc: number, term: number): number {
+  const end = starts[term + 1] ?? 0
+  for (let at = starts[term] ?? 0; at < end; at++) if (docs[at] === doc) return weights[at] ?? 0
+  return 0
+}
