@@ -39,7 +39,7 @@ export interface NameKeys {
   readonly common: Set<string>
   /** Offerings' abbreviations that are ordinary words too: met only in capitals. */
   readonly capitals: Set<string>
-  /** The first letters of every key, with the length of the longest that begins so. */
+  /** The first letters of every key, one and more, with the length of the longest key where they are all a beginning has. */
   readonly beginnings: Map<string, number>
   /** How many words the longest name has. */
   longest: number
@@ -125,8 +125,7 @@ function addName(
     for (const key of single ? [plain] : [plain, stemmed]) {
       if (ordinary) common.add(key)
       if (ordinary && named.kind === 'offering' && abbreviation.test(variant)) capitals.add(key)
-      const letters = key.slice(0, beginning)
-      beginnings.set(letters, Math.max(key.length, beginnings.get(letters) ?? 0))
+      noteBeginning(beginnings, key)
       const list = byKey.get(key)
       if (list === undefined) byKey.set(key, [named])
       else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named)
@@ -149,9 +148,15 @@ function addKindWords(
     if (named.size < 2 || byKey.has(word)) continue
     byKey.set(word, [...named.values()])
     common.add(word)
-    const letters = word.slice(0, beginning)
-    beginnings.set(letters, Math.max(word.length, beginnings.get(letters) ?? 0))
+    noteBeginning(beginnings, word)
   }
+}
+
+function noteBeginning(beginnings: Map<string, number>, key: string): void {
+  const note = (letters: string, length: number) =>
+    beginnings.set(letters, Math.max(length, beginnings.get(letters) ?? 0))
+  for (let length = 1; length < beginning; length++) note(key.slice(0, length), 0)
+  note(key.slice(0, beginning), key.length)
 }
 
 const english =
@@ -180,9 +185,11 @@ function findAt(
   { byKey, common, beginnings, longest }: NameKeys,
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
-  const written = [joinLetters(bare, from, ''), joinLetters(bare, from, 's')]
-  const all = new Set([...written, joinLetters(stems, from, '')])
-  const letters = Math.max(...Array.from(all, (one) => longestFrom(beginnings, one)))
+  const letters = Math.max(
+    longestFrom(beginnings, joinLetters(bare, from, '')),
+    longestFrom(beginnings, joinLetters(bare, from, 's')),
+    longestFrom(beginnings, joinLetters(stems, from, '')),
+  )
   const most = letters === 0 ? 0 : Math.min(longest, countWithin(letters + 1, stems, from))
   for (let words = most; words >= 1; words--) {
     const said = bare.slice(from, from + words)
@@ -220,7 +227,10 @@ function joinLetters(words: readonly string[], from: number, joint: string): str
 /** How many letters the longest key has that begins as these do, 0 for none. A key shorter than a beginning is one by itself. */
 function longestFrom(beginnings: ReadonlyMap<string, number>, letters: string): number {
   let most = 0
-  for (let length = 1; length <= beginning; length++)
-    most = Math.max(most, beginnings.get(letters.slice(0, length)) ?? 0)
+  for (let length = 1; length <= beginning; length++) {
+    const longest = beginnings.get(letters.slice(0, length))
+    if (longest === undefined) break
+    most = Math.max(most, longest)
+  }
   return most
 }

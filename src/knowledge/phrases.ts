@@ -73,23 +73,34 @@ function createMatch(patterns: readonly Pattern[]): Match {
       addTo(open ? beginnings : whole, fold(open ? option.slice(0, -1) : option), pattern)
     }
   }
-  const lengths = new Set([...beginnings.keys()].map((letters) => letters.length))
+  const lengths = [...new Set([...beginnings.keys()].map((letters) => letters.length))]
+  const lookUp = (word: string): readonly Pattern[] => {
+    const bare = fold(word)
+    const begun = lengths
+      .filter((length) => length <= bare.length)
+      .flatMap((length) => beginnings.get(bare.slice(0, length)) ?? [])
+    return [...(whole.get(bare) ?? []), ...begun]
+  }
+  const memory = new Map<string, readonly Pattern[]>()
+  const recall = (word: string): readonly Pattern[] => {
+    const known = memory.get(word)
+    if (known !== undefined) return known
+    if (memory.size > mostRemembered) memory.clear()
+    const found = lookUp(word)
+    memory.set(word, found)
+    return found
+  }
   return (words) => {
     const line = ` ${words.join(' ')} `
     const met = new Set<number>()
-    const tryAll = (some: readonly Pattern[] = []) => {
-      for (const { intent, expression } of some)
+    for (const word of new Set(words))
+      for (const { intent, expression } of recall(word))
         if (!met.has(intent) && expression().test(line)) met.add(intent)
-    }
-    for (const word of new Set(words)) {
-      const bare = fold(word)
-      tryAll(whole.get(bare))
-      for (const length of lengths)
-        if (length <= bare.length) tryAll(beginnings.get(bare.slice(0, length)))
-    }
     return met
   }
 }
+
+const mostRemembered = 20_000
 
 function countUses(patterns: readonly Pattern[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()
