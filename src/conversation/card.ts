@@ -54,7 +54,8 @@ function listRows(scene: Scene, offering: Offering, status: OpenStatus): readonl
   const amount = describeAmount(scene, offering)
   if (amount !== '') rows.push({ label: say('card.amount'), value: amount })
   const deadline = offering.deadline?.[language]
-  if (deadline !== undefined) rows.push({ label: say('card.deadline'), value: deadline })
+  if (deadline !== undefined && status !== 'closed')
+    rows.push({ label: say('card.deadline'), value: deadline })
   const dates = describeDates(scene, offering, status)
   if (dates !== '') rows.push({ label: say('card.period'), value: dates })
   const after =

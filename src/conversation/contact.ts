@@ -16,7 +16,7 @@ export const noContact: Contact = {
 const email = z.email()
 const longest = {
   name: 100,
-  company: 150,
+  company: 400,
   organisation_number: 20,
   phone: 40,
   email: 254,

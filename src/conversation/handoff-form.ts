@@ -40,7 +40,7 @@ export function drawForm(
         hint: say('form.need.hint'),
       }),
       field('name', { required: 'yes', autocomplete: 'name' }),
-      field('company', { autocomplete: 'organization', hint: say('form.company.hint') }),
+      field('company', { autocomplete: 'organization' }),
       field('organisation_number', { hint: say('form.organisation_number.hint') }),
       field('phone', {
         type: 'tel',

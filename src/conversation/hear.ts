@@ -138,9 +138,10 @@ function asksLanguage(scene: Scene, heard: Understood): Language | undefined {
 function askForPerson(scene: Scene, heard: Understood): Step | undefined {
   const inPassing = heard.kinds.handoff > hardly.person && heard.surest('handoff') > surely
   const told = scene.conversation.needs.length > 0 && Object.keys(heard.facts).length > 0
-  const { handoff, need } = heard.kinds
   const mostly =
-    isMostly(heard, 'handoff') && handoff > (told ? surely : rather) && need < perhapsNeed
+    isMostly(heard, 'handoff') &&
+    wantsOffice(heard) > (told ? surely : rather) &&
+    heard.kinds.need < perhapsNeed
   if (!inPassing && !mostly) return undefined
   const telling = heard.content.known >= 3 ? keepNeed(scene, heard) : scene
   if (heard.place?.kind === 'ask' && scene.conversation.place === undefined) {
@@ -200,15 +201,18 @@ const moves =
 /** "Till lager", "jag är lantbrukare i Lycksele kommun": more of what was asked for, and no question. */
 function addsToNeed({ conversation }: Scene, { said, kinds, facts }: Understood): boolean {
   if (conversation.needs.length === 0 || asksWhom.test(said)) return false
-  return kinds.office < surely || 'sector' in facts
+  return wantsOffice({ kinds }) < surely || 'sector' in facts
 }
+
+/** "Kontakta kontoret i Malå" is about half a wish for a person and half a question about the office, and no need. */
+const wantsOffice = ({ kinds }: Pick<Understood, 'kinds'>): number => kinds.office + kinds.handoff
 
 /** "Har en camping i Sorsele", "bidrag Åsele": tells of itself or of what it wants, and asks for nobody. */
 function tellsNeedItself(scene: Scene, heard: Understood): boolean {
   if (!('sector' in heard.facts || speaksOf(heard, 'glossary'))) return false
   const asks = tellsNeed(scene, heard.need) ? asksInWords : asksWhom
   if (asks.test(heard.said)) return false
-  return heard.kinds.office < surely || tellsWho.test(heard.said)
+  return wantsOffice(heard) < surely || tellsWho.test(heard.said)
 }
 
 const asksInWords =

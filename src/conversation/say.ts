@@ -45,8 +45,8 @@ export function formatNumber(value: number, language: Language): string {
 
 export function formatMoney(value: number, currency: 'SEK' | 'EUR', language: Language): string {
   const number = formatNumber(value, language)
-  if (language === 'en') return `${currency} ${number}`
-  return currency === 'SEK' ? `${number} kr` : `${number} euro`
+  if (language === 'en') return `${currency}\u00a0${number}`
+  return currency === 'SEK' ? `${number}\u00a0kr` : `${number}\u00a0euro`
 }
 
 /** "50 000–500 000 kr", "SEK 50,000–500,000" */

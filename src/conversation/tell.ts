@@ -89,6 +89,9 @@ function isForApplicants(aspect: Aspect): boolean {
 /** What it is, and whose: the same whether it can be had now or not. */
 const isOfItself = (aspect: Aspect): boolean => aspect === 'what' || aspect === 'giver'
 
+/** Answered by what is said of any offering that is closed. */
+const isOfTime = (aspect: Aspect): boolean => aspect === 'deadline' || aspect === 'status'
+
 /** The direct answer in a sentence or two, before the card. What the sources do not say is said to be unknown. */
 function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Reply[] {
   const { say, language } = scene
@@ -96,9 +99,9 @@ function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Repl
   const status = statusOn(offering.open, scene.day)
   const replies: Reply[] = []
   if (status === 'closed') replies.push(...tellClosed(scene, offering))
-  else if (status === 'unknown' && !isOfItself(aspect))
+  else if (status === 'unknown' && !isOfItself(aspect) && !isOfTime(aspect))
     replies.push(warning(say('tell.unknown-status', { name })))
-  const said = answerAspect(scene, offering, aspect)
+  const said = status === 'closed' && isOfTime(aspect) ? '' : answerAspect(scene, offering, aspect)
   const hinders = isForApplicants(aspect) ? explainNo(scene, offering) : ''
   if (hinders !== '') replies.push(warning(hinders))
   if (said !== '')

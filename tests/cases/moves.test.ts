@@ -45,7 +45,7 @@ describe('taking', () => {
     })
     if (second.kind !== 'stale') throw new Error(second.kind)
     expect(describeStale(second, sceneAt('2026-11-23T09:43:00Z'))).toBe(
-      'Redan tagen av Malå 10:42.',
+      'Redan taget av Malå 10:42.',
     )
     expect(describeStale(second, sceneAt('2026-11-23T09:43:00Z', 'en'))).toBe(
       'Already taken by Malå 10:42.',

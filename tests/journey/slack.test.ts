@@ -137,7 +137,7 @@ test('an office does everything with a case in its channel', async () => {
   await settle()
   await officer.press('Anteckna', { text: 'Ringde växeln' })
   await officer.press('Jag tar det')
-  await shows(officer.read, `Tagen av ${officer.name}`)
+  await shows(officer.read, `Taget av ${officer.name}`)
   await shows(officer.read, 'Ringde växeln')
   await officer.press('Fick inte tag på dem')
   await shows(officer.read, 'fick inte tag')
@@ -167,7 +167,7 @@ test('an office does everything with a case in its channel', async () => {
   await settle()
   await shows(owner.read, 'är avslutat')
   await officer.press('Öppna igen')
-  await shows(officer.read, `Tagen av ${officer.name}`)
+  await shows(officer.read, `Taget av ${officer.name}`)
   expect((await findCase(number)).state).toBe('taken')
 })
 
@@ -197,7 +197,7 @@ test('a case that is declined goes on to the next office, whose channel gets its
   await shows(next.read, number)
   await expect.poll(officer.read).not.toContain('Jag tar det')
   await next.press('Jag tar det')
-  await shows(next.read, `Tagen av ${next.name}`)
+  await shows(next.read, `Taget av ${next.name}`)
 })
 
 test('a colleague is asked in its own channel, helps, and sees no contact details', async () => {
@@ -240,7 +240,7 @@ test('two press at once: one has the case, the other hears who', async () => {
   await Promise.all([one.press('Jag tar det'), two.press('Jag tar det')])
   await expect
     .poll(() => slack.fake.responses.map(({ text }) => text), { timeout: 4000 })
-    .toContainEqual(expect.stringMatching(/^Redan tagen av Malå \d\d:\d\d/))
+    .toContainEqual(expect.stringMatching(/^Redan taget av Malå \d\d:\d\d/))
   expect((await findCase(number)).state).toBe('taken')
 })
 

@@ -84,7 +84,7 @@ test.each(Object.entries(sides))('%s are one case', async (_, of) => {
   await shows(officer, number)
   expect(await officer.read()).toContain(typed.need)
   await officer.press('Jag tar det')
-  await shows(officer, `Tagen av ${officer.name}`)
+  await shows(officer, `Taget av ${officer.name}`)
   await settle(open)
   await shows(owner, `Ditt ärende ${number} är taget av`)
 

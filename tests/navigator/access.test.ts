@@ -53,7 +53,7 @@ test('a key opens what its office needs: the rest is a number and who has it', a
   await mala.act(number, 'note', { values: { text: 'Hemligt' } })
   expect(await seenByAll()).toEqual({ mala: 'contact', lycksele: 'need' })
   const stranger = await world.navigator.drawCase(number, officer('asele'))
-  expect(stranger?.state.label).toBe('Tagen av Anna, Malå')
+  expect(stranger?.state.label).toBe('Taget av Anna, Malå')
 
   await mala.act(number, 'invite-colleague', { values: { competence: 'procurement' } })
   expect(await seenByAll()).toEqual({ mala: 'contact', lycksele: 'need', arvidsjaur: 'need' })

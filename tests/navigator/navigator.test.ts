@@ -197,7 +197,7 @@ describe('stale presses', () => {
     const [anna, bo] = [createDesk(world, 'mala'), createDesk(world, 'mala', 'Bo')]
     await anna.act(number, 'take', { version: 1 })
     const late = await bo.act(number, 'take', { version: 1 })
-    expect(late).toMatchObject({ kind: 'stale', message: 'Redan tagen av Malå 09:00.' })
+    expect(late).toMatchObject({ kind: 'stale', message: 'Redan taget av Malå 09:00.' })
     expect(late.card?.state.code).toBe('taken')
   })
 

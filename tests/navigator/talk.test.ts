@@ -152,7 +152,7 @@ describe('when it takes too long', () => {
     const presses = await lastPresses()
     await mala.act(number, 'take')
     const answer = wordsOf(await person.press(presses['Nästa kontor'] ?? ''))
-    expect(answer).toContain('Redan tagen av Malå')
+    expect(answer).toContain('Redan taget av Malå')
     expect(await world.store.findCase(number)).toMatchObject({ state: 'taken', office: 'mala' })
   })
 })

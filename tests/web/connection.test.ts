@@ -68,9 +68,25 @@ describe('a bad connection', () => {
     await page.getByText('Ingen uppkoppling just nu').waitFor()
     await say(page, 'behöver lån')
     await page.getByText('Meddelandet kom inte fram.').waitFor()
+    const end = await page.locator('#log').evaluate((log) => log.getBoundingClientRect().bottom)
+    const composer = await page.locator('.bottom').boundingBox()
+    expect(end).toBeLessThanOrEqual(composer?.y ?? 0)
     await page.context().setOffline(false)
     await page.getByText('Har ni redan').waitFor()
     expect(await page.getByText('Ingen uppkoppling just nu').isVisible()).toBe(false)
+  })
+
+  test('after a restart of the server sends by itself what was unsent', async () => {
+    const { page, url, server } = await arrive()
+    await page.goto(url)
+    await page.getByText('Du kan till exempel').waitFor()
+    await page.route('**/api/**', (route) => route.abort())
+    server.server.closeAllConnections()
+    await say(page, 'behöver lån')
+    await page.getByText('Meddelandet kom inte fram.').waitFor()
+    await page.unroute('**/api/**')
+    await page.getByText('Har ni redan').waitFor({ timeout: 20_000 })
+    expect(await page.getByText('Meddelandet kom inte fram.').count()).toBe(0)
   })
 
   test('asked to slow down, says so kindly', async () => {

@@ -110,7 +110,7 @@ const late = {
   label: 'Försenat: lovat svar före fredag 20 november 14:00',
   late: 'yes',
 } as const
-const taken = { code: 'taken', label: 'Tagen av Malå 10:42' } as const
+const taken = { code: 'taken', label: 'Taget av Malå 10:42' } as const
 const closed = { code: 'closed', label: 'Avslutat: fick råd' } as const
 
 export const firstCases: readonly CaseCard[] = [
@@ -144,7 +144,7 @@ export function moveCase(work: CaseWork, press: CasePress): CaseAnswer {
   const before = work.cards.get(press.case)
   if (before === undefined) return { kind: 'unknown-case', message: 'Ärendet finns inte.' }
   if (before.version !== press.version) {
-    return { kind: 'stale', message: 'Redan tagen av Åsele 10:42.', card: before }
+    return { kind: 'stale', message: 'Redan taget av Åsele 10:42.', card: before }
   }
   if (press.action === 'close' && !/^\d*$/.test(press.values.hours ?? '')) {
     return {

@@ -224,7 +224,7 @@ describe('a case', () => {
       await route.continue({ postData: JSON.stringify({ ...press, version: press.version - 1 }) })
     })
     await page.getByRole('button', { name: 'Ta ärendet' }).click()
-    await page.getByText('Redan tagen av Åsele 10:42.').waitFor()
+    await page.getByText('Redan taget av Åsele 10:42.').waitFor()
   })
 
   test('pressed with no answer can be pressed again, and happens once', async () => {

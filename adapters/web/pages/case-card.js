@@ -43,7 +43,7 @@ export function makeCaseRest(card) {
   return [
     part('notes', notes.length === 0 ? [] : [make('ul', { class: 'entries' }, ...notes)]),
     part('facts', card.rows.length === 0 ? [] : [makeRows(card.rows)]),
-    part('offerings', offerings.length === 0 ? [] : [make('ul', {}, ...offerings)]),
+    part('offerings', offerings.length === 0 ? [] : [make('ul', { class: 'links' }, ...offerings)]),
     part('history', history.length === 0 ? [] : [make('ul', { class: 'entries' }, ...history)]),
   ].flat()
 }

@@ -147,7 +147,7 @@ async function start() {
     headers,
     position: log.last,
     heard: ({ name, data }) => name === 'message' && hear(data),
-    changed: () => undefined,
+    changed: (state) => state === 'live' && turns.send(),
   })
 }
 

@@ -70,9 +70,10 @@ export function makeReachable(words) {
  * @param {readonly { label: string, value: string }[]} rows
  */
 export function makeRows(rows) {
-  const pairs = rows.map(({ label, value }) =>
-    make('div', {}, make('dt', {}, label), make('dd', {}, ...makeReachable(value))),
-  )
+  const pairs = rows.map(({ label, value }) => {
+    const shape = value.endsWith('.') ? { class: 'sentence' } : {}
+    return make('div', {}, make('dt', {}, label), make('dd', shape, ...makeReachable(value)))
+  })
   return make('dl', { class: 'rows' }, ...pairs)
 }
 

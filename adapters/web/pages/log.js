@@ -87,8 +87,9 @@ function makeAnswer({ answer, by, at, listener }) {
   const when = isAnswer ? '' : ` · ${tellTime(at)}`
   const speaker = make('p', { class: isAnswer ? 'unseen' : 'speaker' }, say(by), when)
   const replies = answer.replies.map((reply) => makeReply(reply, listener))
-  const only = replies.filter((reply) => reply.matches('.card'))
-  if (only.length === 1) only[0].querySelector('details').open = true
+  const [first, ...others] = replies
+  if (first?.matches('.card') && !others.some((reply) => reply.matches('.card')))
+    first.querySelector('details').open = true
   const receipt =
     answer.receipt === ''
       ? undefined
