@@ -102,8 +102,21 @@ function readFirst(parts: Parts, written: string): string | undefined {
   return bare.length >= 4 && parts.words.has(bare) ? stem(bare, 'sv') : undefined
 }
 
+const beginnings = new WeakMap<Parts, ReadonlySet<string>>()
+
+/** The first letters of all heads: what begins otherwise is none, and need not be stemmed to know. */
+function findBeginnings(parts: Parts): ReadonlySet<string> {
+  const known = beginnings.get(parts)
+  if (known !== undefined) return known
+  const bases = [...parts.heads.values()]
+  const found = new Set(bases.flatMap((base) => [base.slice(0, 3), base.slice(0, 4)]))
+  beginnings.set(parts, found)
+  return found
+}
+
 /** Its last part may be inflected, but must begin as the word does. */
 function readHead(parts: Parts, written: string, shortest: number): string | undefined {
+  if (!findBeginnings(parts).has(written.slice(0, shortest))) return undefined
   const root = stem(written, 'sv')
   const base = parts.heads.get(root)
   if (base === undefined || base.length < shortest) return undefined

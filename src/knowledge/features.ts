@@ -1,7 +1,7 @@
 import type { Language } from '../chat.ts'
 import { splitCompound } from './compounds.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { listRuns, stem } from './words.ts'
+import { stem } from './words.ts'
 
 /** What a text says, as the search sees it: stems, parts of compounds, and `#group` for people's words. */
 export interface Feature {
@@ -22,8 +22,6 @@ interface Word {
   readonly groups: readonly Feature[]
   readonly own: readonly Feature[]
   readonly longest: number
-  /** Its letters in a row. */
-  readonly runs: readonly string[]
 }
 
 /** What was read of a vocabulary's words. */
@@ -77,21 +75,32 @@ export function findFeatures(
   language: Language,
 ): readonly Feature[] {
   const features = new Map<string, number>()
+  visitFeatures(vocabulary, { words, language }, (term, weight) => {
+    if ((features.get(term) ?? 0) < weight) features.set(term, weight)
+  })
+  return [...features].map(([term, weight]) => ({ term, weight }))
+}
+
+/** Tells every feature as often as it is met: for who counts them another way. */
+export function visitFeatures(
+  vocabulary: Vocabulary,
+  { words, language }: { readonly words: readonly string[]; readonly language: Language },
+  visit: (term: string, weight: number) => void,
+): void {
   const phrases = vocabulary.phrases[language]
   const all = words.map((word) => findWord(vocabulary, word, language))
   for (let from = 0; from < all.length; from++) {
     const { root = '', groups = [], own = [], longest = 1 } = all[from] ?? {}
-    for (const { term, weight } of groups) raise(features, term, weight)
+    for (const { term, weight } of groups) visit(term, weight)
     const end = Math.min(from + longest, all.length)
     let key = root
     for (let next = from + 1; next < end; next++) {
       key += ` ${all[next]?.root}`
       for (const group of phrases.get(key) ?? [])
-        raise(features, group, vocabulary.groupWeight.get(group) ?? 1)
+        visit(group, vocabulary.groupWeight.get(group) ?? 1)
     }
-    for (const { term, weight } of own) raise(features, term, weight)
+    for (const { term, weight } of own) visit(term, weight)
   }
-  return [...features].map(([term, weight]) => ({ term, weight }))
 }
 
 function readWord(
@@ -105,10 +114,8 @@ function readWord(
   const listGroups = (of: readonly string[] = [], share = 1) =>
     of.map((group) => ({ term: group, weight: share * (groupWeight.get(group) ?? 1) }))
   const groups = listGroups(itself[language].get(word) ?? phrases.get(root))
-  const isNumber = /^\d+$/.test(word)
-  const runs = isNumber ? [] : listRuns(word)
-  const read = { root, groups, longest: longest.get(root) ?? 1, runs }
-  if (stop[language].has(word) || isNumber) return { ...read, own: [] }
+  const read = { root, groups, longest: longest.get(root) ?? 1 }
+  if (stop[language].has(word) || /^\d+$/.test(word)) return { ...read, own: [] }
   const own: Feature[] = [{ term: root, weight: weigh(vocabulary, root, language) }]
   if (language !== 'sv' || everyday.sv.has(root)) return { ...read, own }
   for (const part of splitCompound(parts, word)) {
@@ -122,8 +129,4 @@ function readWord(
 function weigh({ phrases, everyday }: Vocabulary, root: string, language: Language): number {
   if (everyday[language].has(root)) return everydayWeight
   return phrases[language].has(root) ? groupedWeight : 1
-}
-
-function raise(features: Map<string, number>, term: string, weight: number): void {
-  if ((features.get(term) ?? 0) < weight) features.set(term, weight)
 }

@@ -129,9 +129,9 @@ function readDocuments(
   const learnedFrom = readLessons(vocabulary, parts.flat())
   const numbers = new Map<string, number>()
   const numberOf = (term: string): number => {
-    const number = numbers.get(term) ?? numbers.size
-    numbers.set(term, number)
-    return number
+    const known = numbers.get(term)
+    if (known === undefined) numbers.set(term, numbers.size)
+    return known ?? numbers.size - 1
   }
   const read = parts.map((own): Read => {
     const sums = new Map<number, number>()

@@ -99,16 +99,21 @@ export interface Learned {
  */
 export function learnKinds(vocabulary: Vocabulary, examples: readonly Example[]): Learned {
   const read = createReading(vocabulary)
+  const keep = createRoom()
   const weights = learn(
     examples.map((example) => ({
       kind: messageKinds.indexOf(example.kind),
       of: example.of,
       ended: example.ended,
-      traits: read(example),
+      traits: keep(read(example)),
     })),
   )
-  const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / mostWeight
-  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale }
+  let most = 0
+  for (let at = 0; at < weights.length; at++) most = Math.max(most, Math.abs(weights[at] ?? 0))
+  const scale = most / mostWeight
+  const rounded = new Int8Array(weights.length)
+  for (let at = 0; at < weights.length; at++) rounded[at] = Math.round((weights[at] ?? 0) / scale)
+  return { weights: rounded, scale }
 }
 
 /** A byte tells weights apart as well as is needed: an utterance adds up a hundred of them. */
@@ -116,12 +121,29 @@ const mostWeight = 127
 
 export function createKindIndex(vocabulary: Vocabulary, { weights, scale }: Learned): KindIndex {
   const read = createReading(vocabulary)
+  const share = createShare(weights, scale)
   return {
     judge: (utterance) => {
-      const shares = share(weights, read(utterance), scale)
+      const shares = share(read(utterance))
       const kinds = messageKinds.map((kind, at) => [kind, shares[at] ?? 0])
       return { kinds: Object.fromEntries(kinds) as KindShares, ended: shares[endedColumn] ?? 0 }
     },
+  }
+}
+
+const roomFor = 2 ** 20
+
+/** Keeps many utterances' traits in few arrays: tens of thousands of arrays of their own would cost more than what is in them. */
+function createRoom(): (traits: Traits) => Traits {
+  let used = roomFor
+  let all: Traits
+  return ({ numbers, weights }) => {
+    const from = used + numbers.length > roomFor ? 0 : used
+    if (from === 0) all = { numbers: new Int32Array(roomFor), weights: new Float32Array(roomFor) }
+    used = from + numbers.length
+    all.numbers.set(numbers, from)
+    all.weights.set(weights, from)
+    return { numbers: all.numbers.subarray(from, used), weights: all.weights.subarray(from, used) }
   }
 }
 
@@ -138,32 +160,51 @@ function learn(examples: readonly Lesson[]): Float32Array {
   const ended = examples.filter((one) => one.ended === 'yes').length
   const worthEnded = (examples.length / Math.max(1, ended)) ** balance
   const isManner = findManner(examples)
+  const share = createShare(weights, 1)
   const order = mixed(examples.length)
   for (let round = 0; round < rounds; round++) {
     for (const place of order) {
       const example = examples[place]
       if (example === undefined) continue
       const { traits, kind } = example
-      const errors = share(weights, traits)
+      const errors = share(traits)
       const worth = (most / Math.max(1, counts[kind] ?? 1)) ** balance
       const isEnded = example.ended === 'yes'
       for (let column = 0; column < columns; column++) {
         const own = column === endedColumn ? isEnded : column === kind
         const counted = column === endedColumn && isEnded ? worthEnded : worth
-        const error = counted * ((own ? 1 : 0) - (errors[column] ?? 0))
-        if (Math.abs(error) < leastError) continue
-        for (let at = 0; at < traits.numbers.length; at++) {
-          const number = traits.numbers[at] ?? 0
-          if (column === endedColumn && isManner[number] === 0) continue
-          const cell = number * columns + column
-          const slope = error * (traits.weights[at] ?? 0)
-          moved[cell] = (moved[cell] ?? 0) + slope * slope
-          weights[cell] = (weights[cell] ?? 0) + (firstStep * slope) / Math.sqrt(moved[cell] ?? 1)
-        }
+        errors[column] = counted * ((own ? 1 : 0) - (errors[column] ?? 0))
       }
+      move({ weights, moved, isManner }, traits, errors)
     }
   }
   return weights
+}
+
+interface Moving {
+  readonly weights: Float32Array
+  readonly moved: Float32Array
+  readonly isManner: Uint8Array
+}
+
+/** Trait by trait: the weights of one lie side by side. */
+function move({ weights, moved, isManner }: Moving, traits: Traits, errors: Float64Array): void {
+  const wrong: number[] = []
+  for (let column = 0; column < columns; column++)
+    if (Math.abs(errors[column] ?? 0) >= leastError) wrong.push(column)
+  for (let at = 0; at < traits.numbers.length; at++) {
+    const number = traits.numbers[at] ?? 0
+    const weight = traits.weights[at] ?? 0
+    for (let place = 0; place < wrong.length; place++) {
+      const column = wrong[place] ?? 0
+      if (column === endedColumn && isManner[number] === 0) continue
+      const cell = number * columns + column
+      const slope = (errors[column] ?? 0) * weight
+      const sum = Math.fround((moved[cell] ?? 0) + slope * slope)
+      moved[cell] = sum
+      weights[cell] = (weights[cell] ?? 0) + (firstStep * slope) / Math.sqrt(sum)
+    }
+  }
 }
 
 /** The traits that so many of the ended ones, or of the others, are asked for by: 1 for each. */
@@ -189,21 +230,29 @@ function countOfferings(examples: readonly Lesson[], ended: Lesson['ended']): Ui
   return counts
 }
 
-/** The kinds' shares, which add up to 1, and after them the share of what has ended. */
-function share(weights: Float32Array | Int8Array, traits: Traits, scale = 1): Float64Array {
+/** The kinds' shares, which add up to 1, and after them the share of what has ended; they hold until the next are asked for. */
+function createShare(
+  weights: Float32Array | Int8Array,
+  scale: number,
+): (traits: Traits) => Float64Array {
   const sums = new Float64Array(columns)
-  for (let at = 0; at < traits.numbers.length; at++) {
-    const from = (traits.numbers[at] ?? 0) * columns
-    const weight = scale * (traits.weights[at] ?? 0)
-    for (let column = 0; column < columns; column++)
-      sums[column] = (sums[column] ?? 0) + weight * (weights[from + column] ?? 0)
+  return (traits) => {
+    sums.fill(0)
+    for (let at = 0; at < traits.numbers.length; at++) {
+      const from = (traits.numbers[at] ?? 0) * columns
+      const weight = scale * (traits.weights[at] ?? 0)
+      for (let column = 0; column < columns; column++)
+        sums[column] = (sums[column] ?? 0) + weight * (weights[from + column] ?? 0)
+    }
+    let most = -Infinity
+    for (let kind = 0; kind < endedColumn; kind++) most = Math.max(most, sums[kind] ?? 0)
+    let all = 0
+    for (let kind = 0; kind < endedColumn; kind++) {
+      sums[kind] = Math.exp((sums[kind] ?? 0) - most)
+      all += sums[kind] ?? 0
+    }
+    for (let kind = 0; kind < endedColumn; kind++) sums[kind] = (sums[kind] ?? 0) / all
+    sums[endedColumn] = 1 / (1 + Math.exp(-(sums[endedColumn] ?? 0)))
+    return sums
   }
-  const kinds = sums.subarray(0, endedColumn)
-  const most = Math.max(...kinds)
-  let all = 0
-  for (const sum of kinds) all += Math.exp(sum - most)
-  for (let kind = 0; kind < endedColumn; kind++)
-    kinds[kind] = Math.exp((kinds[kind] ?? 0) - most) / all
-  sums[endedColumn] = 1 / (1 + Math.exp(-(sums[endedColumn] ?? 0)))
-  return sums
 }

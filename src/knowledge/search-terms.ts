@@ -1,6 +1,7 @@
 import type { Language } from '../chat.ts'
 import { type Feature, findFeatures, findWord } from './features.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { listRuns } from './words.ts'
 
 /** What two words in a row and letters in a row count beside a word by itself. */
 const pairWeight = 0.5
@@ -24,10 +25,10 @@ export function findTerms(
   }
   let before: string | undefined
   for (const word of words) {
-    const { root, runs } = findWord(vocabulary, word, language)
+    const { root } = findWord(vocabulary, word, language)
     if (before !== undefined) add(`${before} ${root}`, pairWeight)
     before = root
-    for (const run of runs) add(run, runWeight)
+    for (const run of listRuns(word)) add(run, runWeight)
   }
   return terms
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../chat.ts'
-import { findFeatures } from './features.ts'
+import { visitFeatures } from './features.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { fold, stem } from './words.ts'
 
@@ -56,7 +56,10 @@ function readWord(word: string, language: Language): Word {
   return { root: hashOf(fold(stem(word, language))), runs }
 }
 
-/** Reads utterances as traits, of unit length together, so that a long story does not count more than a short line. */
+/**
+ * Reads utterances as traits, of unit length together, so that a long story does not count more than a short line. What
+ * was read holds until the next is.
+ */
 export function createReading(vocabulary: Vocabulary): (utterance: Utterance) => Traits {
   const memory = { sv: new Map<string, Word>(), en: new Map<string, Word>() }
   const recall = (word: string, language: Language): Word => {
@@ -68,15 +71,28 @@ export function createReading(vocabulary: Vocabulary): (utterance: Utterance) =>
     words.set(word, read)
     return read
   }
+  const terms = new Map<string, number>()
+  const recallTerm = (term: string): number => {
+    const known = terms.get(term)
+    if (known !== undefined) return known
+    if (terms.size > mostRemembered) terms.clear()
+    const hash = hashOf(fold(term))
+    terms.set(term, hash)
+    return hash
+  }
   /** By number, of the utterance that is read: zero between two. */
   const counted = new Float32Array(mostTraits)
-  return ({ words, language }) => {
-    const met: number[] = []
+  const numbers = new Int32Array(mostTraits)
+  const weights = new Float32Array(mostTraits)
+  return (utterance) => {
+    const { words, language } = utterance
+    let met = 0
     const add = (hash: number, weight: number) => {
       const number = numberOf(hash)
       const before = counted[number] ?? 0
-      if (before === 0) met.push(number)
-      if (before < weight) counted[number] = weight
+      if (before >= weight) return
+      if (before === 0) numbers[met++] = number
+      counted[number] = weight
     }
     add(any, 1)
     let before = start
@@ -88,12 +104,17 @@ export function createReading(vocabulary: Vocabulary): (utterance: Utterance) =>
       before = root
     }
     add(hashBoth(before, end), pairWeight)
-    for (const { term, weight } of findFeatures(vocabulary, words, language))
-      add(hashOf(fold(term)), weight * (term.startsWith('#') ? groupWeight : partWeight))
-    const numbers = Int32Array.from(met)
-    const weights = Float32Array.from(met, (number) => counted[number] ?? 0)
-    for (const number of met) counted[number] = 0
-    const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0))
-    return { numbers, weights: weights.map((weight) => weight / length) }
+    visitFeatures(vocabulary, utterance, (term, weight) =>
+      add(recallTerm(term), weight * (term.startsWith('#') ? groupWeight : partWeight)),
+    )
+    let squares = 0
+    for (let at = 0; at < met; at++) squares += (counted[numbers[at] ?? 0] ?? 0) ** 2
+    const length = Math.sqrt(squares)
+    for (let at = 0; at < met; at++) {
+      const number = numbers[at] ?? 0
+      weights[at] = (counted[number] ?? 0) / length
+      counted[number] = 0
+    }
+    return { numbers: numbers.subarray(0, met), weights: weights.subarray(0, met) }
   }
 }

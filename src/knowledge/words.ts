@@ -193,12 +193,17 @@ function stemSv(word: string): string {
 }
 
 const lettersInARow = 4
+const runs = new Map<string, readonly string[]>()
 
-/** `~_mas`, `~mask` and so on of `mask`: misspelt words and compounds look like the words they are made of. */
+/** `~_mas`, `~mask` and so on of `mask`, none of a number: misspelt words and compounds look like the words they are made of. */
 export function listRuns(word: string): readonly string[] {
-  const framed = `_${fold(word)}_`
-  const runs: string[] = []
+  const known = runs.get(word)
+  if (known !== undefined) return known
+  const found: string[] = []
+  const framed = /^\d+$/.test(word) ? '' : `_${fold(word)}_`
   for (let end = lettersInARow; end <= framed.length; end++)
-    runs.push(`~${framed.slice(end - lettersInARow, end)}`)
-  return runs
+    found.push(`~${framed.slice(end - lettersInARow, end)}`)
+  if (runs.size > mostRemembered) runs.clear()
+  runs.set(word, found)
+  return found
 }
