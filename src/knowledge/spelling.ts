@@ -10,6 +10,9 @@ export interface Spelling {
 }
 
 const shortest = 4
+const longest = 30
+/** How many letters longer or shorter a word may be than what was typed. */
+const mostApart = 2
 const mostCandidates = 24
 /** One slip in a short word, in a longer one as many as a quarter of its letters. */
 const lettersForSlip = 4
@@ -29,16 +32,20 @@ function bigrams(word: string): readonly string[] {
 /** Known words by their pairs of letters: plain data, so that it can be kept from one start to the next. */
 export interface SpellingIndex {
   readonly known: readonly string[]
+  /** `known` begins with the shortest; this is which of them was met first. */
+  readonly order: Int32Array
   /** How often each is said, as a logarithm. */
   readonly often: Float64Array
-  /** A pair of letters -> the places in `known` of the words that have it. */
+  /** A pair of letters -> the places in `known` of the words that have it, ascending. */
   readonly byGram: ReadonlyMap<string, Int32Array>
 }
 
 export function indexSpellings(words: ReadonlyMap<string, number>): SpellingIndex {
-  const known = [...words.keys()].filter(
-    (word) => word.length >= shortest && word.length <= 30 && !/\d/.test(word),
-  )
+  const met = [...words.keys()]
+    .filter((word) => word.length >= shortest && word.length <= longest && !/\d/.test(word))
+    .map((word, order) => ({ word, order }))
+    .sort((a, b) => a.word.length - b.word.length)
+  const known = met.map(({ word }) => word)
   const byGram = new Map<string, number[]>()
   for (const [index, word] of known.entries()) {
     for (const gram of new Set(bigrams(fold(word)))) {
@@ -49,6 +56,7 @@ export function indexSpellings(words: ReadonlyMap<string, number>): SpellingInde
   }
   return {
     known,
+    order: Int32Array.from(met, ({ order }) => order),
     often: Float64Array.from(known, (word) => Math.log(1 + (words.get(word) ?? 0))),
     byGram: new Map([...byGram].map(([gram, list]) => [gram, Int32Array.from(list)])),
   }
@@ -91,33 +99,47 @@ export function createSpelling(
 }
 
 /** Of the words that begin alike those that share most pairs of letters with it, as places in the index. */
-function createCandidates({ known, byGram }: SpellingIndex): (word: string) => readonly number[] {
-  const lengths = Uint8Array.from(known, (word) => word.length)
+function createCandidates(index: SpellingIndex): (word: string) => readonly number[] {
+  const { known, order, byGram } = index
   const bare = known.map(fold)
+  /** Where words of so many letters begin. */
+  const starts = Array.from({ length: longest + 1 }, (_, letters) =>
+    firstFrom(known.length, (at) => (known[at]?.length ?? 0) >= letters),
+  )
+  const startOf = (letters: number) => starts[Math.max(0, letters)] ?? known.length
   /** How many pairs a word shares: zero between two searches. */
   const shared = new Uint8Array(known.length)
   return (word) => {
-    const touched: number[] = []
     const typed = fold(word)
     const grams = new Set(bigrams(typed))
+    const from = startOf(word.length - mostApart)
+    const to = startOf(word.length + mostApart + 1)
     for (const gram of grams) {
       const places = byGram.get(gram)
       if (places === undefined) continue
-      for (let at = 0; at < places.length; at++) {
-        const index = places[at] ?? 0
-        if (Math.abs((lengths[index] ?? 0) - word.length) > 2) continue
-        if (shared[index] === 0) touched.push(index)
-        shared[index] = (shared[index] ?? 0) + 1
-      }
+      let at = firstFrom(places.length, (one) => (places[one] ?? 0) >= from)
+      for (let place = places[at] ?? to; place < to; place = places[++at] ?? to)
+        shared[place] = (shared[place] ?? 0) + 1
     }
     const least = Math.max(2, Math.floor(grams.size * 0.4))
-    const best = touched
-      .filter((index) => (shared[index] ?? 0) >= least && beginAlike(typed, bare[index] ?? ''))
-      .sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b)
-      .slice(0, mostCandidates)
-    for (const index of touched) shared[index] = 0
-    return best
+    const found: number[] = []
+    for (let place = from; place < to; place++)
+      if ((shared[place] ?? 0) >= least && beginAlike(typed, bare[place] ?? '')) found.push(place)
+    found.sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || (order[a] ?? 0) - (order[b] ?? 0))
+    shared.fill(0, from, to)
+    return found.slice(0, mostCandidates)
   }
+}
+
+/** The first of so many places where something holds that holds from there on; `size` where it never does. */
+function firstFrom(size: number, holds: (at: number) => boolean): number {
+  let [from, to] = [0, size]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (holds(middle)) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 interface Near {
