@@ -68,11 +68,12 @@ export function takeAsAnswer({ conversation, knowledge }: Scene, heard: Understo
     const { project_cost: _sum, ...others } = heard.facts
     return withFacts(heard, { ...others, [asked]: sum }, heard.content)
   }
-  const bare = heard.place === undefined ? readBareNumber(heard.text) : undefined
-  if (bare === undefined) return heard
   const before = Object.keys(conversation.facts).findLast(
     (id) => knowledge.facts.get(id)?.kind === 'number',
   )
+  const awaited = asked !== undefined || before !== undefined || conversation.needs.length > 0
+  const bare = awaited && heard.place === undefined ? readBareNumber(heard.text) : undefined
+  if (bare === undefined) return heard
   const corrected = bare.corrects === 'yes' && heard.intents.length === 0 ? before : undefined
   const isSum = kind === 'money' && typeof bare.value === 'number' && corrected === undefined
   const isAsked = kind === 'number' || isSum

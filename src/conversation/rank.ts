@@ -112,9 +112,20 @@ const isForOthers = ({ conversation }: Scene, { assessment }: Candidate): boolea
  */
 function areaFactor(area: Offering['area'], place: string | undefined): number {
   if (area === 'sweden') return 1
+  const few = area === 'outside' ? 1 : (fewOfTheTen.get(area) ?? countFew(area))
+  return place === undefined ? 1 - farForFew * few : nearBonus + nearForFew * few
+}
+
+type Within = Exclude<Offering['area'], string>
+
+/** By area, the share of the ten that it is not for. */
+const fewOfTheTen = new WeakMap<Within, number>()
+
+function countFew(area: Within): number {
   const inside = municipalityIds.filter((one) => testArea(area, one) === 'yes').length
   const few = 1 - inside / municipalityIds.length
-  return place === undefined ? 1 - farForFew * few : nearBonus + nearForFew * few
+  fewOfTheTen.set(area, few)
+  return few
 }
 
 const farForFew = 0.2

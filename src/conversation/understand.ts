@@ -94,8 +94,8 @@ function readMessage(listening: Listening): Understood {
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
   const whole = judge(sentences.flat())
   return {
-    said: said.trim(),
     ...whole,
+    said: said.trim(),
     surest: (kind) =>
       sentences.length === 1
         ? whole.kinds[kind]

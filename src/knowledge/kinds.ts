@@ -125,8 +125,9 @@ export function createKindIndex(vocabulary: Vocabulary, { weights, scale }: Lear
   return {
     judge: (utterance) => {
       const shares = share(read(utterance))
-      const kinds = messageKinds.map((kind, at) => [kind, shares[at] ?? 0])
-      return { kinds: Object.fromEntries(kinds) as KindShares, ended: shares[endedColumn] ?? 0 }
+      const kinds: Partial<Record<MessageKind, number>> = {}
+      for (const [at, kind] of messageKinds.entries()) kinds[kind] = shares[at] ?? 0
+      return { kinds: kinds as KindShares, ended: shares[endedColumn] ?? 0 }
     },
   }
 }

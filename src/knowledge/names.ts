@@ -186,9 +186,9 @@ function findAt(
   { stems, bare, from }: { stems: readonly string[]; bare: readonly string[]; from: number },
 ): Pick<NameHit, 'named' | 'words' | 'distinctive'> | undefined {
   const letters = Math.max(
-    longestFrom(beginnings, joinLetters(bare, from, '')),
-    longestFrom(beginnings, joinLetters(bare, from, 's')),
-    longestFrom(beginnings, joinLetters(stems, from, '')),
+    longestFrom(beginnings, { words: bare, from, joint: '' }),
+    longestFrom(beginnings, { words: bare, from, joint: 's' }),
+    longestFrom(beginnings, { words: stems, from, joint: '' }),
   )
   const most = letters === 0 ? 0 : Math.min(longest, countWithin(letters + 1, stems, from))
   for (let words = most; words >= 1; words--) {
@@ -216,21 +216,21 @@ function countWithin(letters: number, stems: readonly string[], from: number): n
   return words
 }
 
-/** The letters that a name beginning with these words would begin with, compounded by `joint`. */
-function joinLetters(words: readonly string[], from: number, joint: string): string {
-  let letters = words[from] ?? ''
-  for (let next = from + 1; letters.length < beginning && next < words.length; next++)
-    letters += joint + words[next]
-  return letters
-}
-
-/** How many letters the longest key has that begins as these do, 0 for none. A key shorter than a beginning is one by itself. */
-function longestFrom(beginnings: ReadonlyMap<string, number>, letters: string): number {
+/** How many letters the longest key has that begins as these words do, compounded by `joint`; 0 for none. */
+function longestFrom(
+  beginnings: ReadonlyMap<string, number>,
+  { words, from, joint }: { words: readonly string[]; from: number; joint: string },
+): number {
+  let letters = ''
   let most = 0
-  for (let length = 1; length <= beginning; length++) {
-    const longest = beginnings.get(letters.slice(0, length))
-    if (longest === undefined) break
-    most = Math.max(most, longest)
+  for (let next = from; letters.length < beginning && next < words.length; next++) {
+    let length = letters.length + 1
+    letters += next === from ? words[next] : joint + words[next]
+    for (; length <= Math.min(beginning, letters.length); length++) {
+      const longest = beginnings.get(letters.slice(0, length))
+      if (longest === undefined) return most
+      most = Math.max(most, longest)
+    }
   }
   return most
 }

@@ -19,7 +19,10 @@ const withoutDecomposition: Readonly<Record<string, string>> = {
 
 /** å, ä, ö, á, ï, đ ... as a keyboard without them gives. */
 export function foldName(name: string): string {
-  const lower = name.normalize('NFC').toLowerCase()
+  return dropMarks(name.normalize('NFC').toLowerCase())
+}
+
+function dropMarks(lower: string): string {
   if (/^[\x20-\x7e]*$/.test(lower)) return lower
   return lower
     .normalize('NFD')
@@ -38,8 +41,9 @@ export function readPlaceWords(text: string): readonly PlaceWord[] {
   const words: PlaceWord[] = []
   for (const { 0: typed, index: start } of text.matchAll(wordPattern)) {
     const word = typed.normalize('NFC').toLowerCase()
-    const capital = /^\p{Lu}/u.test(typed) && typed.toUpperCase() !== typed ? 'yes' : 'no'
-    words.push({ word, plain: foldName(word), start, end: start + typed.length, capital })
+    const capital =
+      word !== typed && /^\p{Lu}/u.test(typed) && typed.toUpperCase() !== typed ? 'yes' : 'no'
+    words.push({ word, plain: dropMarks(word), start, end: start + typed.length, capital })
   }
   return words
 }
