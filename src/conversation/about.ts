@@ -239,6 +239,16 @@ const surelyNeed = 0.7
 const asksDirectly =
   /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver (?:jag|man|vi|ni)|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu
 
+const aspectsOfSupport: readonly Aspect[] = ['amount', 'apply', 'deadline', 'status', 'link']
+
+/** "Hur söker jag riskkapital?": only a support has an amount, a way to apply, a last day or a link; what the word means is no answer. */
+function isOfSupport(aspect: Aspect | undefined): boolean {
+  return aspect !== undefined && aspectsOfSupport.includes(aspect)
+}
+
+/** "Vilka bidrag kan jag söka?" asks for those, and not what a grant is. */
+const asksWhichThereAre = /^\W*(?:vilka|which|what) /iu
+
 /** A word of the trade that is asked about, or stands alone and is no need. */
 function findWord(
   scene: Scene,
@@ -254,12 +264,13 @@ function findWord(
     const asks =
       asksDirectly.test(heard.said) &&
       (hit.distinctive === 'yes' || (aspect !== undefined && aspect !== 'who'))
-    if (asks && heard.content.rest <= 1) return word
+    if (asks && heard.content.rest <= 1 && !isOfSupport(aspect)) return word
     if (
       heard.content.words <= hit.words &&
       heard.names.length === 1 &&
       heard.place === undefined &&
       !saysWhatFor.test(heard.said) &&
+      !asksWhichThereAre.test(heard.said) &&
       likenessOf(scene, heard) < likelyNeed
     )
       return word

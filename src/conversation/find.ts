@@ -22,6 +22,8 @@ const mostAskedInARow = 2
 const nearEnough = 0.9
 /** Below this the words met the catalogue only by accident. */
 const leastScore = 1.2
+/** With fewer terms what says nothing of a need, "visa vad som finns", leads nowhere yet. */
+const fewestTerms = 2
 
 /** Answers a need: what fits and why, what stands in the way, and the one question that matters. */
 export function find(scene: Scene): Step {
@@ -32,8 +34,10 @@ export function find(scene: Scene): Step {
     scene.conversation.offset + pageSize,
   )
   const best = ranked.fitting[0] ?? ranked.ruledOut[0]
-  if (best === undefined || best.score < leastScore)
-    return isVague(scene) ? askWhatFor(scene) : findNothing(scene, ranked)
+  const found = best !== undefined && best.score >= leastScore
+  const leads = found && features.length >= fewestTerms && best.likeness > 0
+  if (!leads && isVague(scene)) return askWhatFor(scene)
+  if (!found) return findNothing(scene, ranked)
   if (shownNow.length === 0)
     return scene.conversation.offset > 0 ? noMore(scene) : findNothing(scene, ranked)
   const question = chooseQuestion(scene, ranked.fitting)

@@ -225,14 +225,16 @@ const plainly = 0.75
 function asksForHelp(scene: Scene, heard: Understood): boolean {
   if (!isMostly(heard, 'help') || speaksOf(heard, 'offering', 'distinctive')) return false
   const asksOfSubject = readAspect(heard) === undefined && tellsNeed(scene, heard.need)
-  const vague = heard.content.known < 2 && !asksOfSubject
+  const vague = heard.content.known < 2 && !asksOfSubject && !speaksOf(heard, 'glossary')
   return vague || heard.kinds.help > plainly
 }
 
-/** "Är Malå Visitor Center öppet?" is no question about the office in Malå, unless it surely is. */
+/** "Är Malå Visitor Center öppet?" is no question about the office in Malå, unless it surely is and says more than that name. */
 function asksOfNamed(heard: Understood): boolean {
-  const unsure = readAspect(heard) !== undefined && heard.kinds.office < surely
-  return asksWhatIs(heard) || (unsure && speaksOf(heard, 'offering'))
+  const unsure = heard.kinds.office < surely || heard.content.rest === 0
+  return (
+    asksWhatIs(heard) || (unsure && readAspect(heard) !== undefined && speaksOf(heard, 'offering'))
+  )
 }
 
 function asksWhatIs(heard: Understood): boolean {

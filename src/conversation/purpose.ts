@@ -9,7 +9,7 @@ export const purpose = 'purpose'
 /** "Söker pengar till företaget": whatever was said so far, it leads everywhere. */
 export function isVague(scene: Scene): boolean {
   const { needs, facts, skipped } = scene.conversation
-  if (needs.length === 0 || 'sector' in facts || 'stage' in facts) return false
+  if (needs.length === 0 || 'sector' in facts || facts.stage === 'idea') return false
   if (facts.hiring === true || skipped.includes(purpose)) return false
   return needs.every(({ words, language = scene.language }) =>
     readWords({ ...scene, language }, words).every(

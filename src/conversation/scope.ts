@@ -6,7 +6,7 @@ import { readAspect } from './aspect.ts'
 import { readNeed } from './needs.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
-import { turnDown } from './smalltalk.ts'
+import { help, turnDown } from './smalltalk.ts'
 import type { Scene, Step } from './step.ts'
 import { speaksOf, type Understood } from './understand.ts'
 
@@ -82,11 +82,14 @@ function isTrade({ knowledge: { said } }: Scene, { place, text }: Understood): b
   )
 }
 
-/** Nothing in it is known, and it does not sound like a need either. */
+/** Nothing in it is known, and it does not sound like a need either: "vi vill ha hjälp" is told how to ask. */
 export function outsideScope(scene: Scene, heard: Understood): Step | undefined {
   if (goesOn(scene, heard) || heard.content.known > 0 || Object.keys(heard.facts).length > 0)
     return undefined
-  if (heard.kinds.need > soundsLikeNeed || isTrade(scene, heard)) return undefined
+  const { need, help: ofItself, outside } = heard.kinds
+  const saysNothing = heard.content.words === 0
+  if (need > (saysNothing ? outside : soundsLikeNeed) || isTrade(scene, heard)) return undefined
+  if (ofItself > outside) return help(scene)
   return turnDown(scene, whyDown(scene, heard))
 }
 

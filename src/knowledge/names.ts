@@ -81,9 +81,10 @@ export function createNames(keys: NameKeys): Names {
       if (hit === undefined || first === undefined || last === undefined) continue
       const { start } = first
       const said = text.slice(start, last.end)
-      if (keys.capitals.has(fold(first.word)) && said !== said.toUpperCase()) continue
-      const joined = hyphened.test(said)
-      hits.push({ ...hit, ...(joined ? { distinctive: 'yes' } : {}), start, end: last.end })
+      const abbreviated = keys.capitals.has(fold(first.word))
+      if (abbreviated && !standsOut(text, said)) continue
+      const sure = abbreviated || hyphened.test(said)
+      hits.push({ ...hit, ...(sure ? { distinctive: 'yes' } : {}), start, end: last.end })
       from += hit.words - 1
     }
     return hits
@@ -95,6 +96,12 @@ const abbreviation = /^[A-ZÅÄÖ]+$/
 
 /** "Växa-stödet", "starta eget-bidraget": written so, common words are a name. */
 const hyphened = /-(?:stöd|bidrag|lån|check|avdrag|premi|garanti|program|fond|jobb)/iu
+
+/** In capitals where the rest is not: who shouts "HJÄLP OSS" means no abbreviation. */
+function standsOut(text: string, said: string): boolean {
+  const isLoud = (words: string) => words === words.toUpperCase()
+  return isLoud(said) && (!isLoud(text) || text.trim() === said)
+}
 
 /** "A-kassa" is no kassa: what follows a letter and a hyphen is no word by itself. */
 function hasLetterBefore(text: string, token: Token | undefined): boolean {

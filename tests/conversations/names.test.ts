@@ -3,7 +3,7 @@ import { formatDate } from '../../src/date-words.ts'
 import { type Knowledge, type Offering, playTurns } from '../../src/index.ts'
 import { openKnowledge } from '../real-knowledge.ts'
 
-/** Every offering that has ended, asked for by each of its names in the ways people ask: told as closed, when, and what came after. */
+/** Every offering, asked for by each of its names in the ways people ask; one that has ended is told as closed, when, and what came after. */
 
 const day = '2026-11-23'
 let knowledge: Knowledge
@@ -12,7 +12,15 @@ beforeAll(async () => {
   knowledge = await openKnowledge()
 })
 
+const isEnded = ({ open: { status, to } }: Offering) =>
+  status === 'closed' && (to === undefined || to < day)
+
 const asked = {
+  sv: ['{name}', 'Hur söker jag {name}?', 'vad är {name}', 'När stänger {name}?'],
+  en: ['{name}', 'How do I apply for {name}?', 'what is {name}'],
+}
+
+const askedOfEnded = {
   sv: [
     '{name}',
     'Kan man söka {name}?',
@@ -23,13 +31,13 @@ const asked = {
   en: ['{name}', 'Can I still apply for {name}?', 'is {name} open', 'what was {name}'],
 }
 
-function* listQuestions(offering: Offering) {
+function* listQuestions(offering: Offering, patterns: typeof asked) {
   for (const language of ['sv', 'en'] as const) {
     const short = offering.name[language]
       .replace(/\s*\([^)]*\)/g, '')
       .replace(/\s+[–-]\s.*$|\s\/\s.*$/, '')
     for (const name of [short, ...(offering.also_known_as?.[language] ?? [])])
-      for (const pattern of asked[language])
+      for (const pattern of patterns[language])
         yield { language, text: pattern.replace('{name}', name) }
   }
 }
@@ -38,15 +46,13 @@ const play = (text: string, language: 'sv' | 'en') =>
   playTurns(knowledge, [text], { now: `${day}T10:00:00Z`, day, language })
 
 test('each that has ended is told as closed, by any of its names', () => {
-  const ended = [...knowledge.offerings.values()].filter(
-    ({ open: { status, to } }) => status === 'closed' && (to === undefined || to < day),
-  )
+  const ended = [...knowledge.offerings.values()].filter(isEnded)
   expect(ended.length).toBeGreaterThan(20)
   const wrong: string[] = []
   for (const offering of ended) {
     const { to = '' } = offering.open
     const after = knowledge.offerings.get(offering.succeeded_by ?? '')
-    for (const { language, text } of listQuestions(offering)) {
+    for (const { language, text } of listQuestions(offering, askedOfEnded)) {
       const { answer, conversation } = play(text, language)
       const told = JSON.stringify(answer.replies)
       const shown = conversation.shown.find(({ id }) => id === offering.id)
@@ -113,3 +119,20 @@ test.each([
 ])('what has ended is told though it is wanted now: %s', (text) => {
   expect(play(text, 'sv').conversation.shown[0]?.status).toBe('closed')
 })
+
+test('each that goes on is told of by its names, or another of the same name or the word is, and none is turned down', () => {
+  const turnedDown: string[] = []
+  let [all, told] = [0, 0]
+  for (const offering of knowledge.offerings.values()) {
+    if (isEnded(offering)) continue
+    for (const { language, text } of listQuestions(offering, asked)) {
+      const { conversation, trace } = play(text, language)
+      all++
+      if (conversation.shown.some(({ id }) => id === offering.id)) told++
+      if (!['offering', 'find', 'office'].includes(trace.intent)) turnedDown.push(text)
+    }
+  }
+  expect(turnedDown).toEqual([])
+  expect(all).toBeGreaterThan(1000)
+  expect(told / all).toBeGreaterThan(0.97)
+}, 120_000)
