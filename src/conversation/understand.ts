@@ -92,13 +92,14 @@ function readMessage(listening: Listening): Understood {
   const need = findNeed({ knowledge, language, facts, words: told.map((one) => one.meant) })
   const bare = blankOfferings(text, names)
   const judge = (of: readonly string[]) => knowledge.kinds.judge({ words: of, language })
-  const whole = judge(sentences.flat())
+  const { kinds, ended } = judge(sentences.flat())
   return {
-    ...whole,
     said: said.trim(),
+    kinds,
+    ended,
     surest: (kind) =>
       sentences.length === 1
-        ? whole.kinds[kind]
+        ? kinds[kind]
         : Math.max(0, ...sentences.filter(isWhole).map((one) => judge(one).kinds[kind])),
     text,
     need: need.words,
