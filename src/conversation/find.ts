@@ -22,8 +22,8 @@ const mostAskedInARow = 2
 const nearEnough = 0.9
 /** Below this the words met the catalogue only by accident. */
 const leastScore = 1.2
-/** With fewer terms what says nothing of a need, "visa vad som finns", leads nowhere yet. */
-const fewestTerms = 2
+/** Below this what says nothing of a need, "visa vad som finns", leads nowhere yet. */
+const leastLikeness = 0.25
 
 /** Answers a need: what fits and why, what stands in the way, and the one question that matters. */
 export function find(scene: Scene): Step {
@@ -35,7 +35,7 @@ export function find(scene: Scene): Step {
   )
   const best = ranked.fitting[0] ?? ranked.ruledOut[0]
   const found = best !== undefined && best.score >= leastScore
-  const leads = found && features.length >= fewestTerms && best.likeness > 0
+  const leads = found && best.likeness >= leastLikeness
   if (!leads && isVague(scene)) return askWhatFor(scene)
   if (!found) return findNothing(scene, ranked)
   if (shownNow.length === 0)

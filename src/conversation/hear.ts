@@ -225,7 +225,11 @@ const plainly = 0.75
 function asksForHelp(scene: Scene, heard: Understood): boolean {
   if (!isMostly(heard, 'help') || speaksOf(heard, 'offering', 'distinctive')) return false
   const asksOfSubject = readAspect(heard) === undefined && tellsNeed(scene, heard.need)
-  const vague = heard.content.known < 2 && !asksOfSubject && !speaksOf(heard, 'glossary')
+  const vague =
+    heard.content.known < 2 &&
+    !asksOfSubject &&
+    !speaksOf(heard, 'glossary') &&
+    scene.conversation.needs.length === 0
   return vague || heard.kinds.help > plainly
 }
 

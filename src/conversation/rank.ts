@@ -11,7 +11,7 @@ import type { Facts } from './conversation.ts'
 import { findHere } from './here.ts'
 import { isRefused } from './refused.ts'
 import type { Scene } from './step.ts'
-import { amountFactor, urgencyFactor, wishFactor } from './wishes.ts'
+import { amountFactor, urgencyFactor, wayFactor, wishFactor } from './wishes.ts'
 
 export interface Candidate {
   readonly offering: Offering
@@ -57,7 +57,7 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
     open.has(id) && (refused.length === 0 || !isRefused(refused, knowledge.offerings.get(id)))
   const found = knowledge.search.find(features, mostCandidates, keep).flatMap((hit) => {
     const offering = knowledge.offerings.get(hit.id)
-    return offering === undefined ? [] : [weigh(scene, offering, hit)]
+    return offering === undefined ? [] : [weigh(scene, offering, { ...hit, asked: features })]
   })
   const sure = Math.max(0, ...found.map((one) => one.score)) * leastShare
   const candidates = found
@@ -78,13 +78,18 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
 
 type Weighed = Omit<Candidate, 'assessment'>
 
-function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
+function weigh(
+  scene: Scene,
+  offering: Offering,
+  hit: Hit & { readonly asked: readonly Feature[] },
+): Weighed {
   const status = statusOn(offering.open, scene.day)
   const factor =
     statusFactor[status] *
     confidenceFactor[offering.source.confidence] *
     (kindFactor[offering.kind] ?? 1) *
     wishFactor(offering, scene.conversation.facts) *
+    wayFactor(offering, hit.asked) *
     amountFactor(offering, scene.conversation.facts) *
     urgencyFactor(status, scene.conversation.facts) *
     sizeFactor(offering, scene.conversation.facts) *

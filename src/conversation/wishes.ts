@@ -1,4 +1,5 @@
 import type { OpenStatus, Reply } from '../chat.ts'
+import type { Feature } from '../knowledge/features.ts'
 import type { Offering } from '../knowledge/knowledge.ts'
 import { wishes } from '../knowledge/terms.ts'
 import type { Facts } from './conversation.ts'
@@ -9,6 +10,13 @@ import type { Scene } from './step.ts'
 /** "Bidrag, inte lån": what is of another kind than wished for comes last, and is left out where there is enough else. */
 export function wishFactor({ kind }: Offering, { wish }: Facts): number {
   return wishes[String(wish)]?.includes(kind) === false ? unwishedFactor : 1
+}
+
+/** "Finns det bidrag?": a loan is the poorer answer to who asks for a grant and says nothing of loans. */
+export function wayFactor({ kind }: Offering, features: readonly Feature[]): number {
+  const asks = (way: string) =>
+    features.some(({ term, weight }) => term === way && weight >= saidNow)
+  return kind === 'loan' && asks('#grant') && !asks('#loan') ? otherWayFactor : 1
 }
 
 /** "Något mindre": the lower the most that can be had, the sooner it comes; what has no sum told lies between. */
@@ -38,6 +46,9 @@ export function tellUrgency(scene: Scene): readonly Reply[] {
 }
 
 const unwishedFactor = 0.4
+/** What a word for a way to be helped weighs in the newest need; in an older one it weighs less. */
+const saidNow = 0.4
+const otherWayFactor = 0.85
 const amountSteps = [60_000, 300_000, 1_000_000, 5_000_000]
 const mostAmountFactor = 1.3
 const perStep = 0.15
