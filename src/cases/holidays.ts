@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays'
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
 
 export type DayKind = 'off' | 'half' | 'ordinary'
 
@@ -16,6 +17,9 @@ const halfDays: ReadonlySet<string> = new Set([
 /** `bank` are the eves that are off: Midsummer, Christmas, New Year. */
 const daysOff: ReadonlySet<string> = new Set(['public', 'bank'])
 
+/** The library is loaded when the first day is asked for: its many files would take a tenth of a start. */
+const load = createRequire(import.meta.url)
+
 const years = new Map<number, ReadonlyMap<string, DayKind>>()
 let sweden: Holidays | undefined
 
@@ -23,7 +27,7 @@ let sweden: Holidays | undefined
 function holidaysOf(year: number): ReadonlyMap<string, DayKind> {
   const known = years.get(year)
   if (known !== undefined) return known
-  sweden ??= new Holidays('SE')
+  sweden ??= openAlmanac()
   const days = new Map<string, DayKind>()
   for (const holiday of sweden.getHolidays(year)) {
     const day = holiday.date.slice(0, 10)
@@ -32,6 +36,11 @@ function holidaysOf(year: number): ReadonlyMap<string, DayKind> {
   }
   years.set(year, days)
   return days
+}
+
+function openAlmanac(): Holidays {
+  const Almanac: typeof Holidays = load('date-holidays')
+  return new Almanac('SE')
 }
 
 /** What the almanac says of a day ("2026-06-19"), weekends aside. */

@@ -198,7 +198,7 @@ describe('an absence in words', () => {
 
   it('is a receipt with the day they are back and the stand-in', () => {
     expect(describeAbsence(absenceOf('semester 1–21 juli, Malå tar våra'), sceneAt(now))).toBe(
-      'Näringslivsfunktionen, Åsele kommun är borta 1 juli–21 juli och tillbaka onsdag 22 juli 08:00. Utvecklingsavdelningen, Malå kommun tar nya ärenden och dem som faller ut under tiden.',
+      'Näringslivsfunktionen, Åsele kommun är borta 1 juli–21 juli och tillbaka onsdag 22 juli 08:00. Utvecklingsavdelningen, Malå kommun tar nya ärenden och dem vars svarstid går ut under tiden.',
     )
   })
 
