@@ -167,8 +167,8 @@ test('an office does everything with a case in its channel', async () => {
   await settle()
   await shows(owner.read, 'är avslutat')
   await officer.press('Öppna igen')
+  await expect.poll(async () => (await findCase(number)).state).toBe('taken')
   await shows(officer.read, `Taget av ${officer.name}`)
-  expect((await findCase(number)).state).toBe('taken')
 })
 
 test('undone too late: the office is told, and the button goes', async () => {
