@@ -9,7 +9,7 @@ import { aboutUnknown } from './about-unknown.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { isForThere } from './here.ts'
-import { readNeed } from './needs.ts'
+import { readNeed, readWords } from './needs.ts'
 import { saysWhatFor } from './pointed-at.ts'
 import { rank } from './rank.ts'
 import { alone, likenessOf } from './scope.ts'
@@ -249,6 +249,19 @@ function isOfSupport(aspect: Aspect | undefined): boolean {
 /** "Vilka bidrag kan jag söka?" asks for those, and not what a grant is. */
 const asksWhichThereAre = /^\W*(?:vilka|which|what) /iu
 
+/** "Is there any venture capital?" asks for it. */
+const asksWhetherThereIs = /^\W*(?:finns det|(?:is|are) there) /iu
+
+/** "What is a machine grant?", "a trademark voucher?": more than a grant is asked about. */
+function saysWhich(scene: Scene, { text, names }: Understood): boolean {
+  if (names.some(({ end }, at) => names[at + 1]?.start === end + 1)) return true
+  const rest = names.reduceRight(
+    (left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`,
+    text,
+  )
+  return readWords(scene, rest).some(({ term }) => term.startsWith('#'))
+}
+
 /** A word of the trade that is asked about, or stands alone and is no need. */
 function findWord(
   scene: Scene,
@@ -259,7 +272,8 @@ function findWord(
     const one = hit.named.find((named) => named.kind === 'glossary')
     const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
     if (word === undefined) continue
-    if (heard.kinds.need > surelyNeed) continue
+    if (heard.kinds.need > surelyNeed || asksWhetherThereIs.test(heard.said)) continue
+    if (aspect === 'what' && saysWhich(scene, heard)) continue
     if (aspect === 'what' && heard.content.rest <= 2) return word
     const asks =
       asksDirectly.test(heard.said) &&
