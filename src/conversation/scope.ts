@@ -52,7 +52,7 @@ const fewKnown = 0.7
 /** Not the navigator's business, as the examples of such messages tell. */
 export function surelyOutside(scene: Scene, heard: Understood): Step | undefined {
   if (goesOn(scene, heard) || tellsOfBusiness(heard)) return undefined
-  if (asksWhatHappens(scene, heard)) return undefined
+  if (asksWhatHappens(scene, heard) || asksOfNothing(heard)) return undefined
   if (speaksOf(heard, 'offering', 'distinctive') && readAspect(heard) !== undefined)
     return undefined
   const { words, known } = heard.content
@@ -65,6 +65,11 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
       ? outside > almostCertain
       : isMostly(heard, 'outside') && outside > margin * (need + offering)
   return likely && !isTrade(scene, heard) ? turnDown(scene, whyDown(scene, heard)) : undefined
+}
+
+/** "Hur mycket är det?", of something that was never said. */
+function asksOfNothing(heard: Understood): boolean {
+  return heard.content.words === 0 && readAspect(heard) !== undefined
 }
 
 function tellsOfBusiness({ facts }: Understood): boolean {
@@ -82,14 +87,14 @@ function isTrade({ knowledge: { said } }: Scene, { place, text }: Understood): b
   )
 }
 
-/** Nothing in it is known, and it does not sound like a need either: "vi vill ha hjälp" is told how to ask. */
+/** Nothing in it is known, and it does not sound like a need either: "vi vill ha hjälp" and "hur mycket är det?" are told how to ask. */
 export function outsideScope(scene: Scene, heard: Understood): Step | undefined {
   if (goesOn(scene, heard) || heard.content.known > 0 || Object.keys(heard.facts).length > 0)
     return undefined
   const { need, help: ofItself, outside } = heard.kinds
   const saysNothing = heard.content.words === 0
   if (need > (saysNothing ? outside : soundsLikeNeed) || isTrade(scene, heard)) return undefined
-  if (ofItself > outside) return help(scene)
+  if (ofItself > outside || asksOfNothing(heard)) return help(scene)
   return turnDown(scene, whyDown(scene, heard))
 }
 
