@@ -3,7 +3,7 @@ import { type MessageKind, messageKinds } from '../knowledge/kinds.ts'
 import { readLine } from '../knowledge/words.ts'
 import { asksWhatHappens } from './activities.ts'
 import { readAspect } from './aspect.ts'
-import { readNeed } from './needs.ts'
+import { readNeed, tellsNeed } from './needs.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { help, turnDown } from './smalltalk.ts'
@@ -61,10 +61,16 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   const margin = known < fewKnown * words ? 1 : outweighs
   const { outside, need, offering } = heard.kinds
   const likely =
-    named || scene.conversation.needs.length > 0
+    named || scene.conversation.needs.length > 0 || isWordOfNeed(scene, heard)
       ? outside > almostCertain
       : isMostly(heard, 'outside') && outside > margin * (need + offering)
   return likely && !isTrade(scene, heard) ? turnDown(scene, whyDown(scene, heard)) : undefined
+}
+
+/** "Kompetensförsörjning", "tax relief": what people call a need, and nothing else. */
+function isWordOfNeed(scene: Scene, { said, content, need }: Understood): boolean {
+  const { words } = readLine(said)
+  return words.length <= fewWords && content.known === words.length && tellsNeed(scene, need)
 }
 
 /** "Hur mycket är det?", of something that was never said. */
