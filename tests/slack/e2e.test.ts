@@ -123,7 +123,7 @@ async function takeCase(page: Page, number: string, shot: Shot): Promise<void> {
   await shot('6-case')
   await page.getByRole('button', { name: 'Jag tar det' }).click()
   await page.getByText('Telefon: 0950-123 45').waitFor()
-  await page.getByText('Taget av Maja vid kontoret').waitFor()
+  await page.getByText('Taget av Maja vid kontoret').first().waitFor()
   await write(page, '/lots vem kan export?')
   await page.getByText('export och internationella affärer').waitFor()
   await shot('7-taken')
