@@ -11,7 +11,7 @@ import type { Facts } from './conversation.ts'
 import { findHere } from './here.ts'
 import { isRefused } from './refused.ts'
 import type { Scene } from './step.ts'
-import { amountFactor, urgencyFactor, wayFactor, wishFactor } from './wishes.ts'
+import { amountFactor, loanFactor, urgencyFactor, wishFactor } from './wishes.ts'
 
 export interface Candidate {
   readonly offering: Offering
@@ -55,9 +55,12 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
   const { refused = [] } = conversation
   const keep = (id: string) =>
     open.has(id) && (refused.length === 0 || !isRefused(refused, knowledge.offerings.get(id)))
+  const ofLoans = loanFactor(features)
   const found = knowledge.search.find(features, mostCandidates, keep).flatMap((hit) => {
     const offering = knowledge.offerings.get(hit.id)
-    return offering === undefined ? [] : [weigh(scene, offering, { ...hit, asked: features })]
+    if (offering === undefined) return []
+    const share = offering.kind === 'loan' ? ofLoans : 1
+    return [weigh(scene, offering, { ...hit, score: hit.score * share })]
   })
   const sure = Math.max(0, ...found.map((one) => one.score)) * leastShare
   const candidates = found
@@ -78,18 +81,13 @@ export function rank(scene: Scene, features: readonly Feature[]): Ranked {
 
 type Weighed = Omit<Candidate, 'assessment'>
 
-function weigh(
-  scene: Scene,
-  offering: Offering,
-  hit: Hit & { readonly asked: readonly Feature[] },
-): Weighed {
+function weigh(scene: Scene, offering: Offering, hit: Hit): Weighed {
   const status = statusOn(offering.open, scene.day)
   const factor =
     statusFactor[status] *
     confidenceFactor[offering.source.confidence] *
     (kindFactor[offering.kind] ?? 1) *
     wishFactor(offering, scene.conversation.facts) *
-    wayFactor(offering, hit.asked) *
     amountFactor(offering, scene.conversation.facts) *
     urgencyFactor(status, scene.conversation.facts) *
     sizeFactor(offering, scene.conversation.facts) *

@@ -61,9 +61,11 @@ export function surelyOutside(scene: Scene, heard: Understood): Step | undefined
   const margin = known < fewKnown * words ? 1 : outweighs
   const { outside, need, offering } = heard.kinds
   const likely =
-    named || scene.conversation.needs.length > 0 || isWordOfNeed(scene, heard)
+    named || scene.conversation.needs.length > 0
       ? outside > almostCertain
-      : isMostly(heard, 'outside') && outside > margin * (need + offering)
+      : isMostly(heard, 'outside') &&
+        outside > margin * (need + offering) &&
+        (outside > almostCertain || !isWordOfNeed(scene, heard))
   return likely && !isTrade(scene, heard) ? turnDown(scene, whyDown(scene, heard)) : undefined
 }
 

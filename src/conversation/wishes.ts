@@ -13,10 +13,10 @@ export function wishFactor({ kind }: Offering, { wish }: Facts): number {
 }
 
 /** "Finns det bidrag?": a loan is the poorer answer to who asks for a grant and says nothing of loans. */
-export function wayFactor({ kind }: Offering, features: readonly Feature[]): number {
+export function loanFactor(features: readonly Feature[]): number {
   const asks = (way: string) =>
     features.some(({ term, weight }) => term === way && weight >= saidNow)
-  return kind === 'loan' && asks('#grant') && !asks('#loan') ? otherWayFactor : 1
+  return asks('#grant') && !asks('#loan') ? otherWayFactor : 1
 }
 
 /** "Något mindre": the lower the most that can be had, the sooner it comes; what has no sum told lies between. */

@@ -1,5 +1,6 @@
 import type { Language } from '../chat.ts'
 import { splitCompound } from './compounds.ts'
+import { remember } from './remember.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { stem } from './words.ts'
 
@@ -25,37 +26,26 @@ interface Word {
 }
 
 /** What was read of a vocabulary's words. */
-interface Memory {
-  readonly words: Map<string, Word>
-  /** The first stem of a phrase of several words -> how many the longest has. */
-  readonly longest: ReadonlyMap<string, number>
-}
+const memories = new WeakMap<Vocabulary['phrases'][Language], (word: string) => Word>()
 
-const memories = new WeakMap<Vocabulary['phrases'][Language], Memory>()
-const mostRemembered = 20_000
-
-function recall(phrases: Vocabulary['phrases'][Language]): Memory {
+function recall(vocabulary: Vocabulary, language: Language): (word: string) => Word {
+  const phrases = vocabulary.phrases[language]
   const known = memories.get(phrases)
   if (known !== undefined) return known
+  /** The first stem of a phrase of several words -> how many the longest has. */
   const longest = new Map<string, number>()
   for (const phrase of phrases.keys()) {
     const [first = '', ...others] = phrase.split(' ')
     const length = Math.min(longestPhrase, 1 + others.length)
     longest.set(first, Math.max(length, longest.get(first) ?? 1))
   }
-  const memory = { words: new Map<string, Word>(), longest }
+  const memory = remember((word) => readWord(vocabulary, word, { language, longest }))
   memories.set(phrases, memory)
   return memory
 }
 
 export function findWord(vocabulary: Vocabulary, word: string, language: Language): Word {
-  const { words, longest } = recall(vocabulary.phrases[language])
-  const known = words.get(word)
-  if (known !== undefined) return known
-  if (words.size > mostRemembered) words.clear()
-  const read = readWord(vocabulary, word, { language, longest })
-  words.set(word, read)
-  return read
+  return recall(vocabulary, language)(word)
 }
 
 /** The terms of a word by itself. */
@@ -106,7 +96,10 @@ export function visitFeatures(
 function readWord(
   vocabulary: Vocabulary,
   word: string,
-  { language, longest }: { readonly language: Language; readonly longest: Memory['longest'] },
+  {
+    language,
+    longest,
+  }: { readonly language: Language; readonly longest: ReadonlyMap<string, number> },
 ): Word {
   const { itself, groupWeight, stop, everyday, parts } = vocabulary
   const phrases = vocabulary.phrases[language]

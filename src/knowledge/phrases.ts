@@ -1,4 +1,5 @@
 import type { Language } from '../chat.ts'
+import { remember } from './remember.ts'
 import { fold, readLine } from './words.ts'
 
 /**
@@ -74,33 +75,22 @@ function createMatch(patterns: readonly Pattern[]): Match {
     }
   }
   const lengths = [...new Set([...beginnings.keys()].map((letters) => letters.length))]
-  const lookUp = (word: string): readonly Pattern[] => {
+  const lookUp = remember((word): readonly Pattern[] => {
     const bare = fold(word)
     const begun = lengths
       .filter((length) => length <= bare.length)
       .flatMap((length) => beginnings.get(bare.slice(0, length)) ?? [])
     return [...(whole.get(bare) ?? []), ...begun]
-  }
-  const memory = new Map<string, readonly Pattern[]>()
-  const recall = (word: string): readonly Pattern[] => {
-    const known = memory.get(word)
-    if (known !== undefined) return known
-    if (memory.size > mostRemembered) memory.clear()
-    const found = lookUp(word)
-    memory.set(word, found)
-    return found
-  }
+  })
   return (words) => {
     const line = ` ${words.join(' ')} `
     const met = new Set<number>()
     for (const word of new Set(words))
-      for (const { intent, expression } of recall(word))
+      for (const { intent, expression } of lookUp(word))
         if (!met.has(intent) && expression().test(line)) met.add(intent)
     return met
   }
 }
-
-const mostRemembered = 20_000
 
 function countUses(patterns: readonly Pattern[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()

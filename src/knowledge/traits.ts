@@ -1,5 +1,6 @@
 import type { Language } from '../chat.ts'
 import { visitFeatures } from './features.ts'
+import { remember } from './remember.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { fold, stem } from './words.ts'
 
@@ -33,7 +34,6 @@ interface Word {
 }
 
 const lettersInARow = 4
-const mostRemembered = 20_000
 /** FNV-1a; of two numbers, the one after the other. */
 const [offset, prime] = [0x811c9dc5, 0x01000193]
 const hashOf = (text: string, from = 0, to = text.length): number => {
@@ -61,25 +61,11 @@ function readWord(word: string, language: Language): Word {
  * was read holds until the next is.
  */
 export function createReading(vocabulary: Vocabulary): (utterance: Utterance) => Traits {
-  const memory = { sv: new Map<string, Word>(), en: new Map<string, Word>() }
-  const recall = (word: string, language: Language): Word => {
-    const words = memory[language]
-    const known = words.get(word)
-    if (known !== undefined) return known
-    if (words.size > mostRemembered) words.clear()
-    const read = readWord(word, language)
-    words.set(word, read)
-    return read
+  const recall = {
+    sv: remember((word) => readWord(word, 'sv')),
+    en: remember((word) => readWord(word, 'en')),
   }
-  const terms = new Map<string, number>()
-  const recallTerm = (term: string): number => {
-    const known = terms.get(term)
-    if (known !== undefined) return known
-    if (terms.size > mostRemembered) terms.clear()
-    const hash = hashOf(fold(term))
-    terms.set(term, hash)
-    return hash
-  }
+  const hashTerm = remember((term) => hashOf(fold(term)))
   /** By number, of the utterance that is read: zero between two. */
   const counted = new Float32Array(mostTraits)
   const numbers = new Int32Array(mostTraits)
@@ -97,7 +83,7 @@ export function createReading(vocabulary: Vocabulary): (utterance: Utterance) =>
     add(any, 1)
     let before = start
     for (const word of words) {
-      const { root, runs } = recall(word, language)
+      const { root, runs } = recall[language](word)
       add(root, 1)
       for (const one of runs) add(one, runWeight)
       add(hashBoth(before, root), pairWeight)
@@ -105,7 +91,7 @@ export function createReading(vocabulary: Vocabulary): (utterance: Utterance) =>
     }
     add(hashBoth(before, end), pairWeight)
     visitFeatures(vocabulary, utterance, (term, weight) =>
-      add(recallTerm(term), weight * (term.startsWith('#') ? groupWeight : partWeight)),
+      add(hashTerm(term), weight * (term.startsWith('#') ? groupWeight : partWeight)),
     )
     let squares = 0
     for (let at = 0; at < met; at++) squares += (counted[numbers[at] ?? 0] ?? 0) ** 2

@@ -1,6 +1,7 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english'
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish'
 import type { Language } from '../chat.ts'
+import { remember } from './remember.ts'
 
 /** A word of a text, lower-cased and composed; `start` and `end` are its place in the text. */
 export interface Token {
@@ -37,19 +38,17 @@ export function readLine(text: string): Line {
   return { text, tokens, words: tokens.map(({ word }) => word) }
 }
 
-const foldings = new Map<string, string>()
-const mostRemembered = 50_000
+const dropMarks = remember((word) =>
+  word
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'a'),
+)
 
 /** å, ä, ö, é ... as a keyboard without them would give: for comparing what was typed without dots. */
 export function fold(word: string): string {
-  if (/^[\x20-\x7e]*$/.test(word)) return word
-  const known = foldings.get(word)
-  if (known !== undefined) return known
-  const marks = /\p{M}+/gu
-  const result = word.normalize('NFD').replace(marks, '').replaceAll('ø', 'o').replaceAll('æ', 'a')
-  if (foldings.size > mostRemembered) foldings.clear()
-  foldings.set(word, result)
-  return result
+  return /^[\x20-\x7e]*$/.test(word) ? word : dropMarks(word)
 }
 
 /** Words whose -et is no ending. */
@@ -173,16 +172,14 @@ const apart: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   },
 }
 
-const memory: Readonly<Record<Language, Map<string, string>>> = { sv: new Map(), en: new Map() }
+const stems: Readonly<Record<Language, (word: string) => string>> = {
+  sv: remember((word) => apart.sv[word] ?? stemSv(word)),
+  en: remember((word) => apart.en[word] ?? stemEnglish(word)),
+}
 
 /** The stem of a lower-case word: `företagets` and `företag` agree. Snowball's, with the -et it lacks. */
 export function stem(word: string, language: Language): string {
-  const known = memory[language].get(word)
-  if (known !== undefined) return known
-  const result = apart[language][word] ?? (language === 'sv' ? stemSv(word) : stemEnglish(word))
-  if (memory[language].size > mostRemembered) memory[language].clear()
-  memory[language].set(word, result)
-  return result
+  return stems[language](word)
 }
 
 function stemSv(word: string): string {
@@ -193,17 +190,12 @@ function stemSv(word: string): string {
 }
 
 const lettersInARow = 4
-const runs = new Map<string, readonly string[]>()
 
 /** `~_mas`, `~mask` and so on of `mask`, none of a number: misspelt words and compounds look like the words they are made of. */
-export function listRuns(word: string): readonly string[] {
-  const known = runs.get(word)
-  if (known !== undefined) return known
+export const listRuns = remember((word): readonly string[] => {
   const found: string[] = []
   const framed = /^\d+$/.test(word) ? '' : `_${fold(word)}_`
   for (let end = lettersInARow; end <= framed.length; end++)
     found.push(`~${framed.slice(end - lettersInARow, end)}`)
-  if (runs.size > mostRemembered) runs.clear()
-  runs.set(word, found)
   return found
-}
+})
