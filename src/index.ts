@@ -1,8 +1,8 @@
-/** The door: the only file of `src` that adapters may import. */
+/** The door: adapters may import this and `editing.ts`, nothing else of `src`. */
 
 export { type FoundActivities, findActivities, type Wanted } from './activities/find.ts'
 export { type Days, readPeriod } from './activities/period.ts'
-export { type Activities, type Activity, activitiesSchema } from './activities/schema.ts'
+export type { Activities, Activity } from './activities/schema.ts'
 export { replayCase } from './cases/apply.ts'
 export { drawCase as drawCard } from './cases/card.ts'
 export type {
@@ -47,11 +47,9 @@ export { type Played, playTurns, replayTurn } from './conversation/play.ts'
 export { createSay } from './conversation/say.ts'
 export type { Intent, Trace } from './conversation/step.ts'
 export { assess } from './eligibility/assess.ts'
-export { type Checked, checkKnowledge } from './knowledge/check.ts'
-export type { UsedTexts } from './knowledge/check-texts.ts'
-export { schemasForEditors } from './knowledge/editor-schemas.ts'
 export type { Knowledge, Offering, Problem } from './knowledge/knowledge.ts'
-export { loadKnowledge, type Reading, type Recall, readSource } from './knowledge/load.ts'
+export { loadKnowledge, type Recall } from './knowledge/load.ts'
+export type { Reading } from './knowledge/read-source.ts'
 export type { SourceFile } from './knowledge/read-yaml.ts'
 export type { CaseAnswer, CasePress, Navigator } from './navigator.ts'
 export { conversationIdOf, createNavigator, type NavigatorParts } from './navigator.ts'

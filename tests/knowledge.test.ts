@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkFolder } from '../adapters/knowledge/check-folder.ts'
 import { knowledgeFolder } from '../adapters/knowledge/folder.ts'
-import { type Checked, type Knowledge, playTurns, schemasForEditors } from '../src/index.ts'
+import { type Checked, schemasForEditors } from '../src/editing.ts'
+import { type Knowledge, playTurns } from '../src/index.ts'
 
 /** The real knowledge folder. */
 

@@ -1,4 +1,4 @@
-import { type Knowledge, loadKnowledge, type Problem, readSource } from '../../src/index.ts'
+import { type Knowledge, loadKnowledge, type Problem } from '../../src/index.ts'
 import { hashFiles, knowledgeFolder, readFolder } from './folder.ts'
 import { openMade } from './made.ts'
 import { readSources } from './readings.ts'
@@ -24,10 +24,7 @@ export async function readKnowledge(
     const version = hashFiles(files)
     const readings = await readSources(files, kept)
     const memory = await openMade(kept && `${kept}.made`, version)
-    const loaded = loadKnowledge(files, version, {
-      read: (source) => readings.get(source) ?? readSource(source),
-      recall: memory.recall,
-    })
+    const loaded = loadKnowledge(readings, version, memory.recall)
     if (loaded.kind === 'broken') return loaded
     await memory.save()
     return {

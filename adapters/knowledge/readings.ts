@@ -1,4 +1,4 @@
-import { type Reading, readSource, type SourceFile } from '../../src/index.ts'
+import type { Reading, SourceFile } from '../../src/index.ts'
 import { findKept, hash, keep } from './kept.ts'
 
 /**
@@ -14,17 +14,20 @@ const patienceMs = 20
 export async function readSources(
   sources: readonly SourceFile[],
   path: string | undefined,
-): Promise<ReadonlyMap<SourceFile, Reading>> {
+): Promise<readonly Reading[]> {
   const kept = (path === undefined ? {} : ((await findKept(path)) ?? {})) as Values
-  const readings = new Map<SourceFile, Reading>()
+  const readings: Reading[] = []
   const values: Record<string, unknown> = {}
   let rested = performance.now()
   let news = 0
   for (const source of sources) {
     const key = hash(source.path, source.text)
     const known = kept[key]
-    const reading = known === undefined ? readSource(source) : { value: known, problems: [] }
-    readings.set(source, reading)
+    const reading =
+      known === undefined
+        ? (await import('../../src/editing.ts')).readSource(source)
+        : { path: source.path, value: known, problems: [] }
+    readings.push(reading)
     if (reading.value !== undefined) values[key] = reading.value
     if (reading.value !== undefined && known === undefined) news++
     if (performance.now() - rested < patienceMs) continue

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { UsedTexts } from '../../src/index.ts'
+import type { UsedTexts } from '../../src/editing.ts'
 
 const decides = fileURLToPath(new URL('../../src/', import.meta.url))
 const does = fileURLToPath(new URL('../', import.meta.url))

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { schemasForEditors } from '../../src/index.ts'
+import { schemasForEditors } from '../../src/editing.ts'
 
 /** Writes the JSON Schemas with which editors complete the YAML files. Answers their paths. */
 export async function writeSchemas(folder: string): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { readSource } from '../../src/editing.ts'
 import { loadKnowledge, replayTurn, type Store, type TurnRecord } from '../../src/index.ts'
 import { dayOf } from '../clock.ts'
 import { openStore } from '../start-store.ts'
@@ -43,8 +44,8 @@ async function tell(record: TurnRecord, store: Store): Promise<string> {
   const lines = (rest: readonly string[]) => `${[...head, ...rest].join('\n')}\n`
   if (files === undefined)
     return lines(['The knowledge of that day is no longer kept, so it cannot be played again.'])
-  const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
-  const loaded = loadKnowledge(sources, record.knowledge)
+  const readings = Object.entries(files).map(([path, text]) => readSource({ path, text }))
+  const loaded = loadKnowledge(readings, record.knowledge)
   if (loaded.kind === 'broken')
     return lines(['The knowledge of that day cannot be read by this version of Lotsen.'])
   const again = replayTurn(loaded.knowledge, record, dayOf(record.at))

@@ -1,4 +1,4 @@
-import { municipalityIds } from '../knowledge/schema.ts'
+import { municipalityIds } from '../knowledge/terms.ts'
 import { fold, readTokens } from '../knowledge/words.ts'
 import type { Activities, Activity, ActivityKind } from './schema.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { municipalityIds, textSchema, themes } from '../knowledge/schema.ts'
+import { textSchema } from '../knowledge/schema.ts'
+import { municipalityIds, themes } from '../knowledge/terms.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by -')
 const day = z.iso.date('a day is "YYYY-MM-DD"')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileSchemas } from './load.ts'
+import { fileSchemas } from './read-source.ts'
 import { messagesSchema, offeringSchema, utterancesSchema } from './schema.ts'
 
 /** The JSON Schemas that editors complete with: file name -> text. */

@@ -1,55 +1,32 @@
 import type { z } from 'zod'
-import { activitiesSchema } from '../activities/schema.ts'
 import { type Language, languages } from '../chat.ts'
 import { describe, leavePlaces } from './describe.ts'
+import {
+  type FilePath,
+  filePaths,
+  messagesPath,
+  offeringPath,
+  type UtterancePath,
+  utterancePaths,
+} from './file-paths.ts'
 import { indexDocuments, type SearchDocument } from './index-documents.ts'
-import { createKindIndex, messageKinds } from './kinds.ts'
+import { createKindIndex } from './kinds.ts'
 import type { Knowledge, Messages, Offering, Problem } from './knowledge.ts'
 import { collectNames, createNames, type NameEntry } from './names.ts'
 import { createPhrases } from './phrases.ts'
 import { createPlaceIndex } from './places.ts'
-import { placesSchema } from './places-schema.ts'
 import { createSenses } from './places-senses.ts'
-import { readYaml, type SourceFile } from './read-yaml.ts'
+import type { FileSchemas, Reading } from './read-source.ts'
 import { createFactPhrases } from './said-facts.ts'
-import {
-  factsSchema,
-  glossarySchema,
-  messagesSchema,
-  offeringSchema,
-  officesSchema,
-  phrasesSchema,
-  providersSchema,
-  synonymsSchema,
-  utterancesSchema,
-} from './schema.ts'
 import { createSearchIndex, type SearchIndex } from './search.ts'
 import { createSpelling } from './spelling.ts'
-import {
-  type KindExample,
-  learnFromExamples,
-  listUtterances,
-  type Utterances,
-} from './utterances.ts'
+import { learnFromExamples, listUtterances, type Utterances } from './utterances.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 import { stem } from './words.ts'
 
-/** The files that must be there, and what each must look like. */
-export const fileSchemas = {
-  'providers.yaml': providersSchema,
-  'facts.yaml': factsSchema,
-  'glossary.yaml': glossarySchema,
-  'offices.yaml': officesSchema,
-  'places.yaml': placesSchema,
-  'synonyms.yaml': synonymsSchema,
-  'phrases.yaml': phrasesSchema,
-  'activities.yaml': activitiesSchema,
-} as const
-
-/** Examples of each kind of message. */
-const utterancePaths = messageKinds.map((kind) => ({ kind, path: `utterances/${kind}.yaml` }))
-
-type Files = { readonly [F in keyof typeof fileSchemas]: z.infer<(typeof fileSchemas)[F]> }
+type Files = { readonly [F in FilePath]: z.infer<FileSchemas[F]> } & {
+  readonly [F in UtterancePath]: Utterances
+}
 
 export type Loaded =
   | {
@@ -59,77 +36,35 @@ export type Loaded =
     }
   | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
 
-const offeringPath = /^offerings\/([a-z0-9-]+)\.yaml$/
-const messagesPath = /^texts\/(?:[a-z]+\.)?(sv|en)\.yaml$/
-
-/** What one file says, or what is wrong with it. A file whose path tells no kind says nothing. */
-export interface Reading {
-  readonly value: unknown
-  readonly problems: readonly Problem[]
-}
-
-export function readSource(source: SourceFile): Reading {
-  const schema = schemaOf(source.path)
-  if (schema === undefined) return { value: undefined, problems: [] }
-  const { value, problems } = readYaml<unknown>(source, schema)
-  return { value, problems }
-}
-
-function schemaOf(path: string): z.ZodType | undefined {
-  if (path in fileSchemas) return fileSchemas[path as keyof typeof fileSchemas]
-  if (offeringPath.test(path)) return offeringSchema
-  if (utterancePaths.some((one) => one.path === path)) return utterancesSchema
-  return messagesPath.test(path) ? messagesSchema : undefined
-}
-
-/** What may be known from before. */
-export interface Remembered {
-  /** Must say what `readSource` would. */
-  readonly read?: (source: SourceFile) => Reading
-  readonly recall?: Recall
-}
-
 /** What was made from the same files before, or else what `make` makes: plain data, maps, sets and typed arrays. */
 export type Recall = <T>(name: string, make: () => T) => T
 
 /**
- * YAML files -> knowledge, or the problems with file and line. `version` is a hash of the files. In whatever order they
- * come the knowledge is the same: what is learned depends on the order of what it is learned from.
+ * What the files say -> knowledge, or the problems with file and line. `version` is a hash of the files. In whatever
+ * order they come the knowledge is the same: what is learned depends on the order of what it is learned from.
  */
 export function loadKnowledge(
-  given: readonly SourceFile[],
+  given: readonly Reading[],
   version: string,
-  { read = readSource, recall = (_name, make) => make() }: Remembered = {},
+  recall: Recall = (_name, make) => make(),
 ): Loaded {
-  const problems: Problem[] = []
-  const sources = given.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  const byPath = new Map(sources.map((source) => [source.path, source]))
-  const files: Record<string, unknown> = {}
-  const readInto = (source: SourceFile): unknown => {
-    const reading = read(source)
-    problems.push(...reading.problems)
-    return reading.value
+  const readings = given.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const files: Readonly<Record<string, unknown>> = Object.fromEntries(
+    readings.map(({ path, value }) => [path, value]),
+  )
+  const problems = readings.flatMap((reading) => reading.problems)
+  for (const path of [...filePaths, ...utterancePaths.map((one) => one.path)]) {
+    if (!(path in files)) problems.push(complain(path, 'the file is missing'))
   }
-  for (const path of [...Object.keys(fileSchemas), ...utterancePaths.map((one) => one.path)]) {
-    const source = byPath.get(path)
-    if (source === undefined)
-      problems.push({ file: `knowledge/${path}`, line: 1, message: 'the file is missing' })
-    else files[path] = readInto(source)
-  }
-  const offerings = readOfferings(sources, readInto)
-  if (offerings.size === 0)
-    problems.push({ file: 'knowledge/offerings', line: 1, message: 'there is no offering' })
-  const messages = readMessages(sources, readInto)
+  const offerings = listOfferings(readings)
+  if (offerings.size === 0) problems.push(complain('offerings', 'there is no offering'))
   if (problems.length > 0) return { kind: 'broken', problems }
   return {
     kind: 'loaded',
     knowledge: build({
       files: files as Files,
       offerings,
-      messages,
-      utterances: utterancePaths.flatMap(({ kind, path }) =>
-        listUtterances(kind, files[path] as Utterances),
-      ),
+      messages: listMessages(readings),
       version,
       recall,
     }),
@@ -137,30 +72,29 @@ export function loadKnowledge(
   }
 }
 
-function readOfferings(
-  sources: readonly SourceFile[],
-  read: (source: SourceFile) => unknown,
-): ReadonlyMap<string, Offering> {
+const complain = (path: string, message: string): Problem => ({
+  file: `knowledge/${path}`,
+  line: 1,
+  message,
+})
+
+function listOfferings(readings: readonly Reading[]): ReadonlyMap<string, Offering> {
   const offerings = new Map<string, Offering>()
-  for (const source of sources) {
-    const id = offeringPath.exec(source.path)?.[1]
-    if (id === undefined) continue
-    const value = read(source) as Omit<Offering, 'id'> | undefined
-    if (value !== undefined) offerings.set(id, { id, ...value })
+  for (const { path, value } of readings) {
+    const id = offeringPath.exec(path)?.[1]
+    if (id !== undefined && value !== undefined)
+      offerings.set(id, { id, ...(value as Omit<Offering, 'id'>) })
   }
   return offerings
 }
 
-function readMessages(
-  sources: readonly SourceFile[],
-  read: (source: SourceFile) => unknown,
-): Messages {
+function listMessages(readings: readonly Reading[]): Messages {
   const messages = { sv: new Map<string, string>(), en: new Map<string, string>() }
-  for (const source of sources) {
-    const language = messagesPath.exec(source.path)?.[1] as Language | undefined
+  for (const { path, value } of readings) {
+    const language = messagesPath.exec(path)?.[1] as Language | undefined
     if (language === undefined) continue
-    const said = read(source) as Readonly<Record<string, string>> | undefined
-    for (const [key, sentence] of Object.entries(said ?? {})) messages[language].set(key, sentence)
+    for (const [key, sentence] of Object.entries((value ?? {}) as Record<string, string>))
+      messages[language].set(key, sentence)
   }
   return messages
 }
@@ -169,19 +103,20 @@ interface Parts {
   readonly files: Files
   readonly offerings: ReadonlyMap<string, Offering>
   readonly messages: Messages
-  readonly utterances: readonly KindExample[]
   readonly version: string
   readonly recall: Recall
 }
 
-function build({ files, offerings, messages, utterances, version, recall }: Parts): Knowledge {
+function build({ files, offerings, messages, version, recall }: Parts): Knowledge {
   const documents = () => listDocuments(files, offerings)
+  const utterances = () =>
+    utterancePaths.flatMap(({ kind, path }) => listUtterances(kind, files[path]))
   const vocabulary = recall('vocabulary', () =>
     createVocabulary(
       files['synonyms.yaml'],
       documents().flatMap((document) => document.fields),
       listSpokenWords(files),
-      utterances,
+      utterances(),
     ),
   )
   const places = createPlaceIndex(
@@ -198,7 +133,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
       ),
     ),
   )
-  const learning = { vocabulary, places, names, utterances, offerings: offerings.values() }
+  const learning = { vocabulary, places, names, offerings: offerings.values() }
   return {
     version,
     offerings,
@@ -211,7 +146,7 @@ function build({ files, offerings, messages, utterances, version, recall }: Part
     places,
     kinds: createKindIndex(
       vocabulary,
-      recall('kinds', () => learnFromExamples(learning)),
+      recall('kinds', () => learnFromExamples({ ...learning, utterances: utterances() })),
     ),
     phrases: createPhrases(files['phrases.yaml']),
     said: createFactPhrases(withIds(files['facts.yaml']).values()),

@@ -40,7 +40,7 @@ export function createPhrases(file: PhraseFile): Phrases {
     blank: (text, language, intent) => {
       const own = patterns[language].filter((one) => intents[one.intent] === intent)
       if (own.length === 0) return text
-      const any = own.map(({ source }) => source).join('|')
+      const any = own.map(({ source }) => source()).join('|')
       return ` ${readLine(text).words.join(' ')} `.replace(new RegExp(any, 'gu'), ' ').trim()
     },
     asks: (word, language) => asked[language]([word]).size > 0,
@@ -113,7 +113,7 @@ interface Pattern {
   readonly intent: number
   readonly words: readonly Options[]
   /** Meets the message's words between single spaces. */
-  readonly source: string
+  readonly source: () => string
   /** Compiled when it is first tried: most never are. */
   readonly expression: () => RegExp
 }
@@ -126,15 +126,14 @@ function compilePattern(pattern: string, intent: number): Pattern {
     .normalize('NFC')
     .trim()
     .split(/\s+/)
-  const body = steps.map(compileStep).join('')
   const [start, end] = [pattern.startsWith('^') ? '^' : '', pattern.endsWith('$') ? '$' : '']
-  const source = `${start} ${body}${end}`
+  const source = () => `${start} ${steps.map(compileStep).join('')}${end}`
   let expression: RegExp | undefined
   return {
     intent,
     words: steps.filter((step) => gaps[step] === undefined).map(readOptions),
     source,
-    expression: () => (expression ??= new RegExp(source, 'u')),
+    expression: () => (expression ??= new RegExp(source(), 'u')),
   }
 }
 

@@ -1,4 +1,4 @@
-import { municipalityIds } from './schema.ts'
+import { municipalityIds } from './terms.ts'
 
 export { municipalityIds }
 export type MunicipalityId = (typeof municipalityIds)[number]

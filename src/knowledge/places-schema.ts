@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { municipalityIds } from './schema.ts'
+import { municipalityIds } from './terms.ts'
 
 /** The shape of `knowledge/places.yaml`. What each key means is written at the top of that file. */
 

@@ -6,7 +6,6 @@ import { kinds, legalForms, municipalityIds, sectors, themes } from './terms.ts'
 export { officesSchema } from './office-schema.ts'
 export type { Rule } from './rule-schema.ts'
 export { textSchema } from './schema-parts.ts'
-export { municipalityIds, themes } from './terms.ts'
 
 /** The shape of every file in `knowledge/`. zod gives the checks, the types and the JSON Schemas for editors. */
 

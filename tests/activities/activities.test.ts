@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { createCalendar } from '../../adapters/report/calendar.ts'
-import { activitiesSchema, findActivities, readPeriod } from '../../src/index.ts'
+import { activitiesSchema } from '../../src/editing.ts'
+import { findActivities, readPeriod } from '../../src/index.ts'
 import { offices } from '../cases/setting.ts'
 
 const activities = activitiesSchema.parse(parse(readFileSync('knowledge/activities.yaml', 'utf8')))

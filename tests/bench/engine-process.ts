@@ -1,6 +1,5 @@
 import { knowledgeFolder, readFolder } from '../../adapters/knowledge/folder.ts'
-import type { SourceFile } from '../../src/index.ts'
-import type { Reading } from '../../src/knowledge/load.ts'
+import type { Reading, SourceFile } from '../../src/index.ts'
 import { createPeer, type PeerName, peerNames } from '../quality/peers.ts'
 import { type Question, readQuestions } from '../quality/questions.ts'
 import type { Contestant, EngineRun, EngineWork } from './engine-bench.ts'
@@ -12,9 +11,7 @@ const openBuilt = (file: string) => import(new URL(`../../dist/src/${file}`, imp
 const { loadKnowledge, playTurns } = (await openBuilt(
   'index.js',
 )) as typeof import('../../src/index.ts')
-const { readSource } = (await openBuilt(
-  'knowledge/load.js',
-)) as typeof import('../../src/knowledge/load.ts')
+const { readSource } = (await openBuilt('editing.js')) as typeof import('../../src/editing.ts')
 const { offeringSchema } = (await openBuilt(
   'knowledge/schema.js',
 )) as typeof import('../../src/knowledge/schema.ts')
@@ -38,7 +35,7 @@ const fuseQuestions: Readonly<Record<number, number>> = { 153: 20, 1500: 3 }
 const work = JSON.parse(process.argv[2] ?? '') as EngineWork
 const files = growCatalogue(await readFolder(work.folder ?? knowledgeFolder), work.size)
 const began = performance.now()
-const loaded = loadKnowledge(files, 'bench', { read })
+const loaded = loadKnowledge(files.map(read), 'bench')
 const loadMs = performance.now() - began
 if (loaded.kind === 'broken') {
   const [first] = loaded.problems
@@ -49,7 +46,8 @@ const { knowledge } = loaded
 /** What was grown is JSON: YAML of so many files takes longer than all that is measured. */
 function read(source: SourceFile): Reading {
   if (!source.text.startsWith('{')) return readSource(source)
-  return { value: offeringSchema.parse(JSON.parse(source.text)), problems: [] }
+  const value = offeringSchema.parse(JSON.parse(source.text))
+  return { path: source.path, value, problems: [] }
 }
 
 /** Of one turn, evenly out of all. */

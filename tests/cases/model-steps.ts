@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { addSeconds } from '../../src/cases/calendar.ts'
 import { type Absence, type Actor, actions, type CaseAction } from '../../src/cases/case.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import { monday, officer } from './setting.ts'
 
 const office = fc.constantFrom(...municipalityIds)

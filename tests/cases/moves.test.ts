@@ -3,7 +3,7 @@ import { addSeconds } from '../../src/cases/calendar.ts'
 import type { Case } from '../../src/cases/case.ts'
 import { describeStale } from '../../src/cases/history.ts'
 import { nextReminder } from '../../src/cases/reminder.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import {
   at,
   company,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { municipalityIds, officesSchema } from '../../src/knowledge/schema.ts'
+import { officesSchema } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 
 const offices = officesSchema.parse(parse(readFileSync('knowledge/offices.yaml', 'utf8')))
 

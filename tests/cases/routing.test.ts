@@ -3,7 +3,7 @@ import type { Absence } from '../../src/cases/case.ts'
 import { findColleagues, listCompetence } from '../../src/cases/colleagues.ts'
 import { checkCoverage } from '../../src/cases/coverage.ts'
 import { findReceiver } from '../../src/cases/routing.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import { monday, offices } from './setting.ts'
 
 const away = (office: string, stand_in?: string): Absence => ({

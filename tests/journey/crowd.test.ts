@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../adapters/postgres/database.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import { openPostOffice, type PostOffice, readLetter } from '../notify/post-office.ts'
 import { createFresh, type Fresh } from '../postgres/fresh.ts'
 import { type Arrival, type Crowd, createCrowd, type Hooks, openHooks } from './crowd.ts'

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readUsedTexts } from '../../adapters/knowledge/used-texts.ts'
 import { type Checked, checkKnowledge } from '../../src/knowledge/check.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { readSource } from '../../src/knowledge/read-source.ts'
 import type { SourceFile } from '../../src/knowledge/read-yaml.ts'
 import { readFew } from './few.ts'
 
@@ -67,7 +68,7 @@ beforeAll(async () => {
         return after
       }, text),
   }))
-  const loaded = loadKnowledge(files, 'broken')
+  const loaded = loadKnowledge(files.map(readSource), 'broken')
   if (loaded.kind === 'broken') throw new Error(JSON.stringify(loaded.problems))
   const used = await readUsedTexts(new Set(['find', 'case']))
   checked = checkKnowledge({ knowledge: loaded.knowledge, files, day, used })

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { knowledgeFolder, readFolder } from '../../adapters/knowledge/folder.ts'
 import { readSources } from '../../adapters/knowledge/readings.ts'
-import { readSource, type SourceFile } from '../../src/index.ts'
+import { readSource } from '../../src/editing.ts'
+import type { SourceFile } from '../../src/index.ts'
 
 const sources = await readFolder(knowledgeFolder)
 const fresh = sources.map((source) => readSource(source))
@@ -17,10 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function read(files: readonly SourceFile[] = sources) {
-  const readings = await readSources(files, kept)
-  return files.map((file) => readings.get(file))
-}
+const read = (files: readonly SourceFile[] = sources) => readSources(files, kept)
 
 const isSameFile = async (before: { ino: number }) => (await stat(kept)).ino === before.ino
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { knowledgeFolder } from '../../adapters/knowledge/folder.ts'
-import { fileSchemas } from '../../src/knowledge/load.ts'
+import { fileSchemas } from '../../src/knowledge/read-source.ts'
 import { readYaml } from '../../src/knowledge/read-yaml.ts'
 import { messagesSchema, offeringSchema } from '../../src/knowledge/schema.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noteAccesses } from '../../adapters/access.ts'
 import { listAccess } from '../../adapters/postgres/access-log.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import {
   contact,
   createDesk,

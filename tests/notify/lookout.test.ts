@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLookout, type Lookout, type LookoutParts } from '../../adapters/notify/lookout.ts'
 import { listNotices, settle } from '../../adapters/postgres/notices.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import { createDesk, createPerson, createWorld, handOff, type World } from '../navigator/setting.ts'
 
 let world: World

@@ -3,7 +3,7 @@ import { askedOffice } from '../../src/cases/legal.ts'
 import { type Case, type CaseEvent, move, type NewCase, openCase } from '../../src/cases/moves.ts'
 import { sizeOf } from '../../src/cases/size.ts'
 import type { Knowledge } from '../../src/index.ts'
-import { municipalityIds } from '../../src/knowledge/schema.ts'
+import { municipalityIds } from '../../src/knowledge/terms.ts'
 import { draft, officer, region } from '../cases/setting.ts'
 
 /** The same numbers for the same seed (mulberry32). */
