@@ -5,7 +5,7 @@ import { fold, readLine } from './words.ts'
 /**
  * What people say when they do not tell a need: patterns by intent and language. In a pattern `*` stands for up to three
  * words and `**` for up to ten, `a|b` for either word, and `ring~` for any word that begins with ring; `^` and `$` hold it to the message's
- * beginning and end.
+ * beginning and end. "Don't" is `don t`, and of "that's" nothing is left of the `s`: a step that may be `s` may be missing.
  */
 export interface Phrases {
   /** The intents that a message's words show, in the order of the file. */
@@ -82,7 +82,8 @@ function createMatch(patterns: readonly Pattern[]): Match {
       .flatMap((length) => beginnings.get(bare.slice(0, length)) ?? [])
     return [...(whole.get(bare) ?? []), ...begun]
   })
-  return (words) => {
+  return (said) => {
+    const words = said.flatMap(splitShort)
     const line = ` ${words.join(' ')} `
     const met = new Set<number>()
     for (const word of new Set(words))
@@ -91,6 +92,12 @@ function createMatch(patterns: readonly Pattern[]): Match {
     return met
   }
 }
+
+/** "Don't" and "dont" are met as "don t". */
+const shortened = /^((?:do|does|did|is|are|was|were|has|have|ca|wo|would|could|should)n)t$/u
+
+const splitShort = (word: string): readonly string[] =>
+  word.replace(shortened, "$1't").split(/['’]/u)
 
 function countUses(patterns: readonly Pattern[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()
@@ -131,7 +138,10 @@ function compilePattern(pattern: string, intent: number): Pattern {
   let expression: RegExp | undefined
   return {
     intent,
-    words: steps.filter((step) => gaps[step] === undefined).map(readOptions),
+    words: steps
+      .filter((step) => gaps[step] === undefined)
+      .map(readOptions)
+      .filter((options) => !options.includes('s')),
     source,
     expression: () => (expression ??= new RegExp(source(), 'u')),
   }
@@ -140,8 +150,9 @@ function compilePattern(pattern: string, intent: number): Pattern {
 const gaps: Readonly<Record<string, string>> = { '*': '(?:[^ ]+ ){0,3}', '**': '(?:[^ ]+ ){0,10}' }
 
 function compileStep(step: string): string {
-  const words = readOptions(step).map(compileOption).join('|')
-  return gaps[step] ?? `(?:${words}) `
+  const options = readOptions(step)
+  const words = options.map(compileOption).join('|')
+  return gaps[step] ?? `(?:(?:${words}) )${options.includes('s') ? '?' : ''}`
 }
 
 const readOptions = (step: string): Options =>
