@@ -12,8 +12,8 @@ const ofOfferings: readonly Aspect[] = ['amount', 'deadline', 'apply']
 export const support =
   /(?:stöd|bidrag|lån|check|premie|garanti|avdrag|nedsättning)(?:en|et|er|s)?(?!\p{L})|(?<!\p{L})(?:grant|loan|voucher|cheque|support|aid|guarantee|deduction|reduction)s?(?!\p{L})/iu
 /** "Lånet för miljögrejer": one that is meant, however it is called. */
-const definite =
-  /(?:stödet|bidraget|lånet|checken|premien|garantin|avdraget|nedsättningen)(?!\p{L})|(?<!\p{L})the (?:\p{L}+ )?(?:grant|loan|voucher|cheque|support|aid|guarantee|deduction)(?!\p{L})/iu
+export const definite =
+  /(?:stödet|bidraget|lånet|checken|premien|garantin|avdraget|nedsättningen|pengarna|programmet|projektet|lyftet)(?!\p{L})|(?<!\p{L})the (?:\p{L}+ ){0,3}(?:grant|loan|voucher|cheque|support|aid|guarantee|deduction|compensation|programme|program|project|scheme)(?!\p{L})/iu
 /** How like the way it is asked for the words must be; one that leads so far is meant alone. */
 const least = { definite: { likeness: 0.65, leads: 1.1 }, any: { likeness: 0.7, leads: 1.4 } }
 const nearBest = 0.85

@@ -1,12 +1,15 @@
 import type { Offering } from '../knowledge/knowledge.ts'
+import { definite } from './about-described.ts'
 import { readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { findHere, isForThere } from './here.ts'
 import { readNeed } from './needs.ts'
 import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
+import { need } from './take-need.ts'
 import { tell } from './tell.ts'
-import { listProviders, speaksOf, type Understood, understand } from './understand.ts'
+import { mentionClosed } from './tell-closed.ts'
+import { listProviders, speaksOf, surelyEnded, type Understood, understand } from './understand.ts'
 
 /** How like an ended one the words must be, and how far below the best of them another is no longer meant. */
 const leastLikeness = 0.4
@@ -21,10 +24,13 @@ const almostItsWords = 0.82
 const oddsCount = 1 / 6
 const saysSo = 2
 const leads = 1.5
+/** Nothing said of the past, it must lead so far to be told alone. */
+const leadsAlone = 2.4
 
 /**
  * An ended programme described without its name is answered as ended; asked for an earlier day, as what it was then. One
- * of a named provider's is compared with theirs; what goes on by the name that was said is told after it.
+ * of a named provider's is compared with theirs; what goes on by the name that was said is told after it. Where the words
+ * may as well tell a need of today, what there is for that is shown first.
  */
 export function aboutPast(
   scene: Scene,
@@ -62,7 +68,28 @@ export function aboutPast(
   const told = meant
     .flatMap((hit) => offerings.get(hit.id) ?? [])
     .toSorted((a, b) => Number(wasOver(a, years)) - Number(wasOver(b, years)))
-  return tell(scene, [...told, ...named], readAspect(heard) ?? 'status')
+  const aspect = readAspect(heard)
+  const isMeant =
+    past ||
+    named.length > 0 ||
+    definite.test(heard.text) ||
+    crisis.test(heard.text) ||
+    aspect === 'status' ||
+    aspect === 'deadline' ||
+    best.score * counts > (going?.score ?? 0) * leadsAlone
+  return isMeant
+    ? tell(scene, [...told, ...named], aspect ?? 'status')
+    : findBeside(scene, heard, told)
+}
+
+const crisis = /corona|covid|pandemi/iu
+
+/** "Automatisera produktionen": what can be had now, and after it what has ended. */
+function findBeside(scene: Scene, heard: Understood, ended: readonly Offering[]): Step {
+  const found = need(scene, heard)
+  const after = found.replies.findLastIndex(({ kind }) => kind === 'offering') + 1
+  const mentioned = ended.map((one) => mentionClosed(scene, one))
+  return { ...found, replies: found.replies.toSpliced(after, 0, ...mentioned) }
 }
 
 /** "Coachprojektet 2022": of several that may be meant, none that was over by then. */
@@ -90,10 +117,4 @@ const turnsToNow =
 const wish =
   /(?<!\p{L})(?:vill|behöver|behövs|ska|skulle|söker|måste|want|need|would|looking|plan)(?!\p{L})/iu
 
-/** "Korttidsarbete under corona", "innovationscheckarna 2022": not of what goes on by that name. */
-export function speaksOfPast({ intents, ended }: Understood): boolean {
-  return intents.includes('past') || ended > surelyEnded
-}
-
-const surelyEnded = 0.9
 const perhapsEnded = 0.5

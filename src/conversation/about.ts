@@ -1,22 +1,22 @@
 import { testArea } from '../eligibility/assess.ts'
-import type { GlossaryWord, Offering } from '../knowledge/knowledge.ts'
+import type { Offering } from '../knowledge/knowledge.ts'
 import type { NameHit } from '../knowledge/names.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutDescribed, support } from './about-described.ts'
 import { aboutKind } from './about-kind.ts'
-import { aboutPast, speaksOfPast, wantsNow } from './about-past.ts'
+import { aboutPast, wantsNow } from './about-past.ts'
 import { aboutUnknown } from './about-unknown.ts'
+import { aboutWord, findWord } from './about-word.ts'
 import { type Aspect, readAspect } from './aspect.ts'
 import { pageSize } from './find.ts'
 import { isForThere } from './here.ts'
-import { readNeed, readWords } from './needs.ts'
-import { saysWhatFor } from './pointed-at.ts'
+import { readNeed } from './needs.ts'
 import { rank } from './rank.ts'
-import { alone, likenessOf } from './scope.ts'
+import { alone } from './scope.ts'
 import type { Scene, Step } from './step.ts'
 import { tell, tellEach, tellProvider, tellWords } from './tell.ts'
 import { twinIn } from './twins.ts'
-import { listProviders, speaksOf, type Understood, understand } from './understand.ts'
+import { listProviders, speaksOf, speaksOfPast, type Understood, understand } from './understand.ts'
 
 /** A question about an offering by name, about a provider, or about a word of the trade. */
 export function aboutOffering(scene: Scene, heard: Understood): Step | undefined {
@@ -44,7 +44,8 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   const aspect = readAspect(heard)
   const named = findNamed(scene, heard)
   if (named.length === 0) return undefined
-  const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
+  const hasEnded = ({ open }: Offering) => statusOn(open, scene.day) === 'closed'
+  const ended = named.some(hasEnded)
   if (ended && wantsNow(scene, heard)) return undefined
   const sure = ended || speaksOf(heard, 'offering', 'distinctive')
   const ofSupport = aspect !== undefined && asksOfSupport(heard)
@@ -58,13 +59,27 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   const several = named.length > 1 && asksWhich(heard)
   const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
   if (word !== undefined && !sure) return tellWords(scene, [word])
-  const past = !ended && speaksOfPast(heard) ? aboutPast(scene, heard, named) : undefined
+  const ofThen = speaksOfPast(heard)
+  const past = !ended && ofThen ? aboutPast(scene, heard, named) : undefined
+  const told = named.every(hasEnded) && !ofThen ? [...named, ...findNow(scene, heard)] : named
   return (
     past ??
     aboutKind(scene, heard, aspect ?? 'what') ??
-    tellNamed(scene, heard, named, several ? 'compare' : (aspect ?? 'what'))
+    tellNamed(scene, heard, told, several ? 'compare' : (aspect ?? 'what'))
   )
 }
+
+/** "Affärsutvecklingscheck": what there is now by nearly the words of one that has ended. */
+function findNow(scene: Scene, heard: Understood): readonly Offering[] {
+  const single = alone(scene, heard)
+  return rank(single, readNeed(single))
+    .fitting.slice(0, mostNow)
+    .filter(({ likeness }) => likeness > nearlyItsWords)
+    .map(({ offering }) => offering)
+}
+
+const mostNow = 2
+const nearlyItsWords = 0.7
 
 /** Of several each is answered for, unless one has ended: that is told at length. */
 function tellNamed(
@@ -116,17 +131,6 @@ function aboutClause(scene: Scene, heard: Understood): Step | undefined {
   return naming.length === 1 && only !== undefined && readAspect(only) !== undefined
     ? aboutNamed(scene, only)
     : undefined
-}
-
-function aboutWord(scene: Scene, heard: Understood, aspect: Aspect | undefined): Step | undefined {
-  const words = heard.names.flatMap((hit) =>
-    hit.named.flatMap((one) =>
-      one.kind === 'glossary' ? (scene.knowledge.glossary.get(one.id) ?? []) : [],
-    ),
-  )
-  if (aspect === 'compare' && words.length > 1) return tellWords(scene, words)
-  const word = findWord(scene, heard, aspect)
-  return word === undefined ? undefined : tellWords(scene, [word])
 }
 
 /** "Vad gör Almi?", "Sametingets stöd, när?" */
@@ -230,64 +234,3 @@ const mostBesideSurely = 4
 /** The share from which on it is about what it names, whatever else it says. */
 const surelyAbout = 0.75
 const mostBesidePast = 6
-
-/** How like a need the words must be not to be taken for a question about a word. */
-const likelyNeed = 0.5
-/** The share from which on a message is a need though it has a word of the trade in it. */
-const surelyNeed = 0.7
-
-const asksDirectly =
-  /[?]|^\W*(?:vad|what|förklara|explain|måste|behöver (?:jag|man|vi|ni)|behövs|do i|does|must|is|are|är|har)(?!\p{L})/iu
-
-const aspectsOfSupport: readonly Aspect[] = ['amount', 'apply', 'deadline', 'status', 'link']
-
-/** "Hur söker jag riskkapital?": only a support has an amount, a way to apply, a last day or a link; what the word means is no answer. */
-function isOfSupport(aspect: Aspect | undefined): boolean {
-  return aspect !== undefined && aspectsOfSupport.includes(aspect)
-}
-
-/** "Vilka bidrag kan jag söka?" asks for those, and not what a grant is. */
-const asksWhichThereAre = /^\W*(?:vilka|which|what) /iu
-
-/** "Is there any venture capital?" asks for it. */
-const asksWhetherThereIs = /^\W*(?:finns det|(?:is|are) there) /iu
-
-/** "What is a machine grant?", "a trademark voucher?": more than a grant is asked about. */
-function saysWhich(scene: Scene, { text, names }: Understood): boolean {
-  if (names.some(({ end }, at) => names[at + 1]?.start === end + 1)) return true
-  const rest = names.reduceRight(
-    (left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`,
-    text,
-  )
-  return readWords(scene, rest).some(({ term }) => term.startsWith('#'))
-}
-
-/** A word of the trade that is asked about, or stands alone and is no need. */
-function findWord(
-  scene: Scene,
-  heard: Understood,
-  aspect: Aspect | undefined,
-): GlossaryWord | undefined {
-  for (const hit of heard.names) {
-    const one = hit.named.find((named) => named.kind === 'glossary')
-    const word = one === undefined ? undefined : scene.knowledge.glossary.get(one.id)
-    if (word === undefined) continue
-    if (heard.kinds.need > surelyNeed || asksWhetherThereIs.test(heard.said)) continue
-    if (aspect === 'what' && saysWhich(scene, heard)) continue
-    if (aspect === 'what' && heard.content.rest <= 2) return word
-    const asks =
-      asksDirectly.test(heard.said) &&
-      (hit.distinctive === 'yes' || (aspect !== undefined && aspect !== 'who'))
-    if (asks && heard.content.rest <= 1 && !isOfSupport(aspect)) return word
-    if (
-      heard.content.words <= hit.words &&
-      heard.names.length === 1 &&
-      heard.place === undefined &&
-      !saysWhatFor.test(heard.said) &&
-      !asksWhichThereAre.test(heard.said) &&
-      likenessOf(scene, heard) < likelyNeed
-    )
-      return word
-  }
-  return undefined
-}

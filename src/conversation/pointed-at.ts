@@ -3,7 +3,7 @@ import type { Offering } from '../knowledge/knowledge.ts'
 import { readTokens } from '../knowledge/words.ts'
 import { readAspect } from './aspect.ts'
 import type { Scene } from './step.ts'
-import type { Understood } from './understand.ts'
+import { surelyEnded, type Understood } from './understand.ts'
 
 const definite = /\p{L}{2}(?:et|en|s)(?!\p{L})|(?<!\p{L})(?:the|that) /iu
 /** "Till lager" goes on with a need and points at nothing. */
@@ -15,6 +15,7 @@ const mostWords = 6
 export function findPointedAt(scene: Scene, heard: Understood): readonly Offering[] {
   const { knowledge, language, conversation } = scene
   if (conversation.shown.length === 0 || saysWhatFor.test(heard.said)) return []
+  if (heard.ended > surelyEnded) return []
   const tokens = readTokens(heard.text)
   if (tokens.length > mostWords && readAspect(heard) === undefined) return []
   const hits = heard.names.filter(({ named }) => named.some(({ kind }) => kind === 'provider'))

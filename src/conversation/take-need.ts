@@ -5,7 +5,7 @@ import { askPlace, echoPlace } from './place.ts'
 import { withConversation } from './pressed.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
-import type { Understood } from './understand.ts'
+import { speaksOf, type Understood } from './understand.ts'
 
 const mostNeeds = 3
 const fewWords = 5
@@ -13,7 +13,9 @@ const fewWords = 5
 /** A fact and no more goes on with the need, also where its words are a name that could be asked about: "bara bidrag", "AB". */
 export function tellsMore(scene: Scene, heard: Understood): Step | undefined {
   const asks = heard.text.includes('?') || heard.intents.some((one) => one.startsWith('aspect-'))
-  if (asks || heard.ordinals.length > 0 || !isFactsOnly(scene, heard)) return undefined
+  if (asks || heard.ordinals.length > 0 || speaksOf(heard, 'offering', 'distinctive'))
+    return undefined
+  if (!isFactsOnly(scene, heard)) return undefined
   return need(scene, heard)
 }
 

@@ -217,6 +217,14 @@ export function speaksOf(
   )
 }
 
+/** "Korttidsarbete under corona", "innovationscheckarna 2022": not of what goes on by that name. */
+export function speaksOfPast({ intents, ended }: Understood): boolean {
+  return intents.includes('past') || ended > surelyEnded
+}
+
+/** So sure that what has ended is spoken of, nothing else is. */
+export const surelyEnded = 0.9
+
 /** The providers said by name. */
 export function listProviders({ names }: Pick<Understood, 'names'>): readonly string[] {
   return names.flatMap(({ named }) =>

@@ -24,6 +24,9 @@ const goesOn = [
   'vi startade mitt i pandemin och växer nu, vill anställa',
   'we survived covid and now want to invest in a new kitchen',
   'sedan 2022 säljer vi ved, nu vill vi köpa en vedmaskin',
+  'tappat omsättning, vad finns det för stöd?',
+  'vi vill marknadsföra samisk mat',
+  'kurser för landsbygdsföretag',
 ]
 
 test.each(goesOn)('"%s" is not answered with what has ended', (text) => {
@@ -59,4 +62,25 @@ test('what has ended was open on an earlier day', () => {
     id: 'lansstyrelsen-hyresstod',
     status: 'open',
   })
+})
+
+test('a need that words of the past may tell as well is answered, and what has ended is mentioned after it', () => {
+  const { conversation, answer } = playTurns(knowledge, ['automatisera produktionen'], {
+    day: '2026-11-23',
+    now: '2026-11-23T10:00:00.000Z',
+  })
+  expect(conversation.shown.map(({ status }) => status)).not.toContain('closed')
+  const last = answer.replies.findLastIndex(({ kind }) => kind === 'offering')
+  expect(answer.replies[last + 1]).toMatchObject({
+    kind: 'text',
+    text: expect.stringContaining('Automationscheck'),
+  })
+})
+
+test('beside one that has ended stands what there is by nearly the same words', () => {
+  const { conversation } = playTurns(knowledge, ['affärsutvecklingscheck'], {
+    day: '2026-11-23',
+    now: '2026-11-23T10:00:00.000Z',
+  })
+  expect(conversation.shown.map(({ status }) => status)).toEqual(['closed', 'unknown', 'unknown'])
 })

@@ -59,7 +59,10 @@ function isRight({ knowledge, answered, day, shownAt, found }: Judging): boolean
     case 'about':
       return sameIntent && wayOut && (question.accept.length === 0 || shownAt === 1)
     case 'closed':
-      return shown.some((one) => tellsClosed(knowledge, question, one, day))
+      return (
+        shown.some((one) => tellsClosed(knowledge, question, one, day)) ||
+        mentionsClosed(knowledge, question, played.answer)
+      )
     case 'place':
       return question.office === undefined ? sameIntent : !found.includes('office')
     case 'handoff':
@@ -80,6 +83,21 @@ function tellsClosed(knowledge: Knowledge, question: Question, one: Shown, day: 
   const offering = knowledge.offerings.get(one.offering)
   if (offering === undefined || !question.accept.includes(one.offering)) return false
   return one.status === 'closed' && isOver(offering.open, day)
+}
+
+/** Told by name, beside what can be had now, that it is closed. */
+function mentionsClosed(
+  { offerings }: Knowledge,
+  { accept }: Question,
+  { replies, language }: Answered['played']['answer'],
+): boolean {
+  const names = accept.flatMap((id) => offerings.get(id)?.name[language] ?? [])
+  return replies.some(
+    (reply) =>
+      reply.kind === 'text' &&
+      /stängt|closed/.test(reply.text) &&
+      names.some((name) => reply.text.includes(name)),
+  )
 }
 
 function listFaults(knowledge: Knowledge, answered: Answered, day: string): readonly Fault[] {

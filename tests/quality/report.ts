@@ -30,7 +30,7 @@ const ownMeasures: Readonly<Record<RowName, string>> = {
   'need-en': 'hit@3, office, none of never',
   typo: 'hit@3, office, none of never',
   about: 'answered as about it, first or explained',
-  closed: 'shown as closed',
+  closed: 'told as closed',
   place: 'right office',
   handoff: 'hand-off begun',
   outside: 'turned down, nothing shown',
