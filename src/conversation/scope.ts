@@ -51,7 +51,7 @@ const fewKnown = 0.7
 
 /** Not the navigator's business, as the examples of such messages tell. */
 export function surelyOutside(scene: Scene, heard: Understood): Step | undefined {
-  if (goesOn(scene, heard) || tellsOfBusiness(heard)) return undefined
+  if (goesOnWith(scene, heard) || tellsOfBusiness(heard)) return undefined
   if (asksWhatHappens(scene, heard) || asksOfNothing(heard)) return undefined
   if (speaksOf(heard, 'offering', 'distinctive') && readAspect(heard) !== undefined)
     return undefined
@@ -116,9 +116,11 @@ function whyDown({ conversation }: Scene, heard: Understood): 'outside-scope' | 
 }
 
 /** A fact or a place after a need has been told belongs to that need. */
-function goesOn({ conversation }: Scene, heard: Understood): boolean {
-  return (
-    conversation.needs.length > 0 &&
-    (Object.keys(heard.facts).length > 0 || heard.place !== undefined)
-  )
+function goesOn({ conversation }: Scene, { facts, place }: Pick<Understood, 'facts' | 'place'>) {
+  return conversation.needs.length > 0 && (Object.keys(facts).length > 0 || place !== undefined)
+}
+
+/** "Vilken film ska jag se ikväll": a word that is also a trade's makes it no part of the need. */
+function goesOnWith(scene: Scene, { facts: { sector: _trade, ...facts }, place }: Understood) {
+  return goesOn(scene, { facts, place })
 }
