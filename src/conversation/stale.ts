@@ -1,6 +1,7 @@
 import { readAspect } from './aspect.ts'
 import type { Facts } from './conversation.ts'
 import { tellsNeed } from './needs.ts'
+import { placeOf } from './place.ts'
 import { withConversation } from './pressed.ts'
 import type { Scene } from './step.ts'
 import { leadsElsewhere } from './subject.ts'
@@ -13,12 +14,15 @@ const ofTheNeed = ['project_cost', 'already_started', 'hiring', 'innovative']
 /** The conversation without what a new need, another trade or another firm makes untrue of it. */
 export function dropStale(scene: Scene, heard: Understood): Scene {
   const { needs, facts } = scene.conversation
-  if (heard.intents.includes('anew') && heard.content.known > 0 && !speaksOfOther(heard))
-    return anew(scene)
+  const isOther = speaksOfOther(heard)
+  if (heard.intents.includes('anew') && heard.content.known > 0 && !isOther) return anew(scene)
   if (needs.length === 0) return scene
   const trade = 'sector' in heard.facts || namesTrade.test(heard.text)
-  if (speaksOfOther(heard) && (trade || 'stage' in heard.facts))
-    return withConversation(anew(scene), { facts: {}, skipped: [] })
+  const tells = trade || 'stage' in heard.facts
+  if (isOther && (tells || isElsewhere(scene, heard))) {
+    const started = tells || tellsNeed(scene, heard.need) ? anew(scene) : scene
+    return withConversation(started, { facts: {}, skipped: [] })
+  }
   if (readAspect(heard) !== undefined || tellsOnlyFacts(scene, heard)) return scene
   const turns =
     ofTheNeed.some((fact) => fact in facts) &&
@@ -32,7 +36,11 @@ export function dropStale(scene: Scene, heard: Understood): Scene {
   return stale.length === 0 ? scene : withConversation(scene, { facts: without(facts, stale) })
 }
 
-const speaksOfOther = ({ intents }: Understood): boolean => intents.includes('other-firm')
+const speaksOfOther = ({ intents }: Understood): boolean =>
+  intents.includes('other-firm') && !intents.includes('same-firm')
+
+const isElsewhere = ({ conversation }: Scene, { place }: Understood): boolean =>
+  place !== undefined && conversation.place !== undefined && placeOf(place) !== conversation.place
 
 const without = (facts: Facts, dropped: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([fact]) => !dropped.includes(fact)))
