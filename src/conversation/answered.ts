@@ -1,5 +1,6 @@
 import { readBareNumber } from '../knowledge/bare-number.ts'
 import { type FactValue, formatFactValue } from '../knowledge/fact-value.ts'
+import { tellsNeed } from './needs.ts'
 import { pressed } from './pressed.ts'
 import type { Scene, Step } from './step.ts'
 import type { Understood } from './understand.ts'
@@ -30,7 +31,8 @@ export function answerQuestion(scene: Scene, heard: Understood): Step | undefine
     return undefined
   }
   if (stage.kind !== 'asked') return undefined
-  if (heard.intents.includes('dont-know')) return pressed(scene, { kind: 'skip', fact: stage.fact })
+  if (heard.intents.includes('dont-know') && !tellsNeed(scene, heard.need))
+    return pressed(scene, { kind: 'skip', fact: stage.fact })
   const value = readAnswer(scene, heard, stage.fact)
   return value === undefined
     ? undefined

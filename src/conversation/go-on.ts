@@ -2,6 +2,7 @@ import type { Reply } from '../chat.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { aboutShown, findByNumber } from './about-shown.ts'
 import { find, findAgain, handoffLabel } from './find.ts'
+import { tellsNeed } from './needs.ts'
 import { listShown } from './pointed-at.ts'
 import { pressed, withConversation } from './pressed.ts'
 import { button, text } from './say.ts'
@@ -122,7 +123,7 @@ function there(scene: Scene, heard: Understood): Step | undefined {
 }
 
 function more(scene: Scene, heard: Understood): Step | undefined {
-  if (scene.conversation.needs.length === 0) return undefined
+  if (scene.conversation.needs.length === 0 || 'wish' in heard.facts) return undefined
   if (heard.intents.includes('better') && heard.content.words <= fewWords) {
     const shown = pressed(scene, { kind: 'more' })
     return shown.trace.lists === 'yes'
@@ -155,6 +156,7 @@ function justYes(scene: Scene, heard: Understood): Step | undefined {
 function justNo(scene: Scene, heard: Understood): Step | undefined {
   const unsure = heard.intents.includes('dont-know')
   if ((!unsure && !heard.intents.includes('no')) || heard.content.rest > 1) return undefined
+  if (unsure && tellsNeed(scene, heard.need)) return undefined
   if (scene.conversation.shown.length === 0)
     return unsure && heard.kinds.need <= needed ? help(scene) : undefined
   const said = asIs(scene, 'no.what')

@@ -30,11 +30,14 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
 /** "Men vi har inga pengar till jurist": goes on with what was said before. */
 const limits = /^\W*(?:men|fast|but)(?!\p{L})/iu
 
+const notMoney: ReadonlySet<string> = new Set(['#training', '#staff-learning', '#advice'])
+
 /** "Vad finns det för lån?", "och bidrag?": the way to help that was asked for before is no longer looked for. */
 function heedWish(feature: Feature, wish: FactValue | undefined): Feature {
   const grants = wish === 'grant' || wish === 'no-loan'
   const { term, weight } = feature
   if (grants && term === '#loan') return { term: '#grant', weight }
+  if (wish === 'money' && notMoney.has(term)) return { term, weight: weight * olderCounts.alone }
   return wish === 'loan' && term === '#grant' ? { term: '#loan', weight } : feature
 }
 

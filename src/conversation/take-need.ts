@@ -1,8 +1,9 @@
 import { wishFacts } from '../knowledge/terms.ts'
 import { find, findAgain } from './find.ts'
-import { tellsNeed } from './needs.ts'
+import { readNeed, readWords, tellsNeed } from './needs.ts'
 import { askPlace, echoPlace } from './place.ts'
 import { withConversation } from './pressed.ts'
+import { purpose } from './purpose.ts'
 import type { Scene, Step } from './step.ts'
 import { tell } from './tell.ts'
 import { speaksOf, type Understood } from './understand.ts'
@@ -53,10 +54,13 @@ export function keepNeed(scene: Scene, heard: Understood): Scene {
         ...scene.conversation.needs,
         { said: heard.said, words: heard.need, language: heard.language },
       ].slice(-mostNeeds)
+  const { stage, asked, skipped } = scene.conversation
+  const isAsked = stage.kind === 'asked'
   return withConversation(scene, {
     needs,
     offset: 0,
-    asked: scene.conversation.stage.kind === 'asked' ? scene.conversation.asked : 0,
+    asked: isAsked ? asked : 0,
+    skipped: isAsked && stage.fact !== purpose ? [...new Set([...skipped, stage.fact])] : skipped,
     stage: { kind: 'open' },
   })
 }
@@ -80,9 +84,20 @@ function isFactsOnly(scene: Scene, heard: Understood): boolean {
 export function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
   const told = Object.keys(heard.facts)
   const telling = told.filter((fact) => fact !== 'hiring' || heard.facts.hiring !== false)
+  if (told.length > 0 && heard.content.words === 0) return true
   if (told.length === 0 || !telling.every((fact) => tellingFacts.has(fact))) return false
+  if (asksAnotherWay(scene, heard)) return false
   if (heard.content.words <= 2 || heard.content.besideFacts === 0) return true
   // "Actually grants only, no loans": the ways to be helped are not what the help is for.
   const wishes = told.some((fact) => wishFacts.includes(fact)) && heard.content.words <= fewWords
   return wishes && !tellsNeed(scene, heard.need)
+}
+
+/** "Need to borrow 400,000" where nothing was said of a loan: the sum is a fact, the loan is not. */
+function asksAnotherWay(scene: Scene, { facts, need: words }: Understood): boolean {
+  if (!('project_cost' in facts) || 'wish' in facts) return false
+  const before = readNeed(scene).map(({ term }) => term)
+  return readWords(scene, words).some(
+    ({ term }) => (term === '#loan' || term === '#grant') && !before.includes(term),
+  )
 }
