@@ -8,7 +8,7 @@ import { drawOffering } from './card.ts'
 import type { Conversation } from './conversation.ts'
 import { readNeed } from './needs.ts'
 import { describePlace, listPlaces } from './place.ts'
-import { askPurpose, isVague, purpose } from './purpose.ts'
+import { askPurpose, isVague, purpose, tellsOnlyTrade } from './purpose.ts'
 import { type Candidate, type Ranked, rank } from './rank.ts'
 import { listRefused } from './refused.ts'
 import { button, joinWords, quiet, text, warning } from './say.ts'
@@ -179,7 +179,7 @@ function isFounder({ stage, legal_form }: Conversation['facts']): boolean {
 function chooseQuestion(scene: Scene, fitting: readonly Candidate[]): NextQuestion | undefined {
   const { conversation, knowledge } = scene
   if (conversation.asked >= mostAskedInARow || conversation.offset > 0) return undefined
-  if (isVague(scene)) return { fact: purpose, depends: 0, of: 0 }
+  if (isVague(scene) || tellsOnlyTrade(scene)) return { fact: purpose, depends: 0, of: 0 }
   return findNextQuestion({
     candidates: fitting.slice(0, 8),
     facts: conversation.facts,

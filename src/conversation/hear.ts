@@ -11,6 +11,7 @@ import { goOn } from './go-on.ts'
 import { aboutDraft, beginHandoff } from './handoff.ts'
 import { isForThere } from './here.ts'
 import { tellsNeed, tellsWho } from './needs.ts'
+import { dropOthers } from './of-others.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { withConversation } from './pressed.ts'
 import { keepRefused } from './refused.ts'
@@ -54,7 +55,7 @@ export function hear(before: Scene, message: string): Step {
     opening: isOpening(before.conversation) ? 'yes' : 'no',
     year: Number(before.day.slice(0, 4)),
   })
-  const heard = takeAsAnswer(before, understood)
+  const heard = takeAsAnswer(before, dropOthers(before.conversation, understood))
   const answered = answer(setScene(before, heard.language), heard)
   const because = [explainHearing(heard), ...answered.trace.because]
   return { ...answered, trace: { ...answered.trace, because } }
@@ -78,7 +79,7 @@ function answer(listening: Scene, heard: Understood): Step {
     tellsMore(scene, heard) ??
     goOn(scene, heard) ??
     aboutInvented(scene, heard) ??
-    surelyOutside(scene, heard) ??
+    surelyOutside(learn(listening, { ...heard, facts: {} }), heard) ??
     askForPerson(scene, heard) ??
     tellActivities(scene, heard) ??
     aboutOffice(scene, heard) ??
@@ -254,7 +255,7 @@ function chat(scene: Scene, heard: Understood): Step | undefined {
   if (Object.keys(heard.facts).length > 0 && scene.conversation.needs.length > 0) return undefined
   if (asksForHelp(scene, heard)) return help(scene)
   if (Object.keys(heard.facts).length > 0) return undefined
-  if (isMostly(heard, 'thanks')) return thank(scene)
+  if (isMostly(heard, 'thanks') && heard.surest('need') < surely) return thank(scene)
   if (isMostly(heard, 'greeting')) return greet(scene)
   return undefined
 }

@@ -18,6 +18,18 @@ export function isVague(scene: Scene): boolean {
   )
 }
 
+/** "Frisör", "vi har ett bageri i Malå": who it is, and nothing of what for. */
+export function tellsOnlyTrade(scene: Scene): boolean {
+  const { needs, facts, skipped } = scene.conversation
+  if (!('sector' in facts) || facts.stage === 'idea' || facts.hiring === true) return false
+  if (skipped.includes(purpose)) return false
+  return needs.every(({ words, language = scene.language }) =>
+    readWords({ ...scene, language }, words).every(
+      ({ term, weight }) => weight < 1 || waysToHelp.has(term),
+    ),
+  )
+}
+
 const examples = [1, 2, 3, 4, 5, 6]
 
 export function askPurpose({ say }: Scene): Reply {

@@ -98,7 +98,7 @@ const patterns = {
     /(?:anställda|employees)(?: är|:|=)? ?(\d{1,5})(?!\d)/giu,
   ],
   noStaff: /(?:inga|utan|noll|har inte någon|ingen|no) (?:anställda?|employees)(?!\p{L})/giu,
-  none: /(?:inga|utan|noll|har inte någon|ingen) anställd|(?:jobbar|är|driver|arbetar|kör)(?: \p{L}+)? (?:ensam|själv|solo)(?! \p{L}*stånd)|ensamföretagare|enmans(?:företag|firma|bolag)|soloföretagare|bara jag(?: själv)?(?= i| som|,|\.| )|no employees|just me|only me|on my own|one.(?:man|person|woman) (?:company|business|firm)|solo (?:entrepreneur|business)|work alone|min första anställda|en första anställd|vår första anställda|my first employee|first hire/iu,
+  none: /(?:inga|utan|noll|har inte någon|ingen) anställd|(?:jobbar|är|driver|arbetar|kör)(?: \p{L}+)? (?:ensam|själv|solo)(?! \p{L}*stånd)|ensamföretagare|(?:enmans|ensam)(?:företag|firma|bolag)|soloföretagare|bara jag(?: själv)?(?= i| som|,|\.| )|no employees|just me|only me|on my own|one.(?:man|person|woman) (?:company|business|firm)|solo (?:entrepreneur|business)|work alone|min första anställda|en första anställd|vår första anställda|my first employee|first hire/iu,
   hires:
     /(?:anställa|rekrytera|nyanställa|ta in|behöver|söker|hire|recruit|employ|take on|need)(?: \p{L}+){0,3} $/iu,
   ownerAge:
@@ -216,9 +216,12 @@ function readMoney(text: string): SaidFacts {
   return said
 }
 
-/** A bare number may be a year or a postal code; those are not money. */
+const phoneNumber = /(?<!\d ?)(?:0\d|\+)[\d /-]*$/u
+
+/** A bare number may be a year, a postal code or a phone number; those are not money. */
 function isCost(amount: Amount, text: string): boolean {
   if (amount.unit !== 'none') return true
+  if (phoneNumber.test(text.slice(0, amount.end))) return false
   const said = text.slice(amount.start, amount.end)
   return amount.value >= 5000 && !/^\d{3} ?\d{2}$/.test(said)
 }
