@@ -31,30 +31,26 @@ export function createPhrases(file: PhraseFile): Phrases {
     )
   const patterns = { sv: compile('sv'), en: compile('en') }
   const found = { sv: createMatch(patterns.sv), en: createMatch(patterns.en) }
-  const asking = (language: Language) =>
-    listAsking(file, language).map((word) => compilePattern(word, 0))
-  const asked = { sv: createMatch(asking('sv')), en: createMatch(asking('en')) }
+  const asked = { sv: createAsking(file, 'sv'), en: createAsking(file, 'en') }
   return {
     find: (words, language) =>
       [...found[language](words)].sort((a, b) => a - b).map((intent) => intents[intent] ?? ''),
     blank: (text, language, intent) => {
       const own = patterns[language].filter((one) => intents[one.intent] === intent)
-      if (own.length === 0) return text
-      const any = own.map(({ source }) => source()).join('|')
-      return ` ${readLine(text).words.join(' ')} `.replace(new RegExp(any, 'gu'), ' ').trim()
+      return own.length === 0 ? text : blankWords(readLine(text).words, own).join(' ')
     },
-    asks: (word, language) => asked[language]([word]).size > 0,
+    asks: (word, language) => asked[language](word),
   }
 }
 
-/** The words of questions about an offering. */
-function listAsking(file: PhraseFile, language: Language): readonly string[] {
-  const words = Object.entries(file)
-    .filter(([intent]) => intent.startsWith('aspect-'))
-    .flatMap(([, of]) => of[language] ?? [])
-    .flatMap((pattern) => pattern.toLowerCase().split(/[\s|^$*]+/))
-    .filter((word) => word !== '')
-  return [...new Set(words)]
+/** Whether a word is one of those of questions about an offering. */
+function createAsking(file: PhraseFile, language: Language): (word: string) => boolean {
+  const patterns = Object.entries(file).flatMap(([intent, of]) =>
+    intent.startsWith('aspect-') ? (of[language] ?? []) : [],
+  )
+  const words = new Set(patterns.flatMap((pattern) => pattern.toLowerCase().split(/[\s|^$*]+/)))
+  const options = readOptions([...words].filter((word) => !['', 's'].includes(word)).join('|'))
+  return remember((word) => splitShort(word).some((one) => meetsAny(options, one)))
 }
 
 /** The places of the intents that words show. */
@@ -64,15 +60,13 @@ type Match = (words: readonly string[]) => ReadonlySet<number>
 function createMatch(patterns: readonly Pattern[]): Match {
   const uses = countUses(patterns)
   const rate = (options: Options) =>
-    options.reduce((all, option) => all + (uses.get(option) ?? 0), 0)
+    options.reduce((all, { text }) => all + (uses.get(text) ?? 0), 0)
   const whole = new Map<string, Pattern[]>()
   const beginnings = new Map<string, Pattern[]>()
   for (const pattern of patterns) {
-    const [rarest = []] = pattern.words.toSorted((a, b) => rate(a) - rate(b))
-    for (const option of rarest) {
-      const open = option.endsWith('~')
-      addTo(open ? beginnings : whole, fold(open ? option.slice(0, -1) : option), pattern)
-    }
+    const [rarest = []] = listWords(pattern).toSorted((a, b) => rate(a) - rate(b))
+    for (const { letters, open } of rarest)
+      addTo(open === 'yes' ? beginnings : whole, fold(letters), pattern)
   }
   const lengths = [...new Set([...beginnings.keys()].map((letters) => letters.length))]
   const lookUp = remember((word): readonly Pattern[] => {
@@ -84,11 +78,10 @@ function createMatch(patterns: readonly Pattern[]): Match {
   })
   return (said) => {
     const words = said.flatMap(splitShort)
-    const line = ` ${words.join(' ')} `
     const met = new Set<number>()
     for (const word of new Set(words))
-      for (const { intent, expression } of lookUp(word))
-        if (!met.has(intent) && expression().test(line)) met.add(intent)
+      for (const pattern of lookUp(word))
+        if (!met.has(pattern.intent) && isMet(pattern, words)) met.add(pattern.intent)
     return met
   }
 }
@@ -96,13 +89,14 @@ function createMatch(patterns: readonly Pattern[]): Match {
 /** "Don't" and "dont" are met as "don t". */
 const shortened = /^((?:do|does|did|is|are|was|were|has|have|ca|wo|would|could|should)n)t$/u
 
-const splitShort = (word: string): readonly string[] =>
-  word.replace(shortened, "$1't").split(/['’]/u)
+const splitShort = remember((word): readonly string[] =>
+  word.replace(shortened, "$1't").split(/['’]/u),
+)
 
 function countUses(patterns: readonly Pattern[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()
-  for (const option of patterns.flatMap(({ words }) => words.flat()))
-    uses.set(option, (uses.get(option) ?? 0) + 1)
+  for (const { text } of patterns.flatMap(listWords).flat())
+    uses.set(text, (uses.get(text) ?? 0) + 1)
   return uses
 }
 
@@ -112,18 +106,34 @@ function addTo(lists: Map<string, Pattern[]>, key: string, pattern: Pattern): vo
   else list.push(pattern)
 }
 
-/** Words of which any will do; `ring~` is any that begins so. */
-type Options = readonly string[]
+/** A word of a pattern; `ring~`, which is open, is any that begins so. */
+interface Option {
+  readonly text: string
+  readonly letters: string
+  readonly open: 'yes' | 'no'
+}
+
+/** Words of which any will do. */
+type Options = readonly Option[]
+
+/** So many words in a row that each will do. */
+interface Step {
+  readonly options: Options
+  readonly least: 0 | 1
+  readonly most: number
+}
 
 interface Pattern {
   /** The place of its intent in the file. */
   readonly intent: number
-  readonly words: readonly Options[]
-  /** Meets the message's words between single spaces. */
-  readonly source: () => string
-  /** Compiled when it is first tried: most never are. */
-  readonly expression: () => RegExp
+  readonly steps: readonly Step[]
+  /** Whether it holds to the beginning and to the end. */
+  readonly first: 'yes' | 'no'
+  readonly last: 'yes' | 'no'
 }
+
+const listWords = ({ steps }: Pattern): readonly Options[] =>
+  steps.flatMap(({ options, least }) => (least === 0 ? [] : [options]))
 
 function compilePattern(pattern: string, intent: number): Pattern {
   const steps = pattern
@@ -133,33 +143,75 @@ function compilePattern(pattern: string, intent: number): Pattern {
     .normalize('NFC')
     .trim()
     .split(/\s+/)
-  const [start, end] = [pattern.startsWith('^') ? '^' : '', pattern.endsWith('$') ? '$' : '']
-  const source = () => `${start} ${steps.map(compileStep).join('')}${end}`
-  let expression: RegExp | undefined
   return {
     intent,
-    words: steps
-      .filter((step) => gaps[step] === undefined)
-      .map(readOptions)
-      .filter((options) => !options.includes('s')),
-    source,
-    expression: () => (expression ??= new RegExp(source(), 'u')),
+    steps: steps.map(readStep),
+    first: pattern.startsWith('^') ? 'yes' : 'no',
+    last: pattern.endsWith('$') ? 'yes' : 'no',
   }
 }
 
-const gaps: Readonly<Record<string, string>> = { '*': '(?:[^ ]+ ){0,3}', '**': '(?:[^ ]+ ){0,10}' }
+const gaps: Readonly<Record<string, number>> = { '*': 3, '**': 10 }
 
-function compileStep(step: string): string {
+function readStep(step: string): Step {
+  const gap = gaps[step]
+  if (gap !== undefined) return { options: readOptions('~'), least: 0, most: gap }
   const options = readOptions(step)
-  const words = options.map(compileOption).join('|')
-  return gaps[step] ?? `(?:(?:${words}) )${options.includes('s') ? '?' : ''}`
+  return { options, least: options.some(({ text }) => text === 's') ? 0 : 1, most: 1 }
 }
 
-const readOptions = (step: string): Options =>
-  step.split('|').map((option) => option.replace(/[^\p{L}\p{N}~]|~(?!$)/gu, ''))
+function readOptions(step: string): Options {
+  return step.split('|').map((option) => {
+    const text = option.replace(/[^\p{L}\p{N}~]|~(?!$)/gu, '')
+    return text.endsWith('~')
+      ? { text, letters: text.slice(0, -1), open: 'yes' }
+      : { text, letters: text, open: 'no' }
+  })
+}
 
 /** With or without its dots: people without a Swedish keyboard write `oppettider`. */
-const undotted: Readonly<Record<string, string>> = { å: '[åa]', ä: '[äa]', ö: '[öo]', é: '[ée]' }
+const undotted: Readonly<Record<string, string>> = { å: 'a', ä: 'a', ö: 'o', é: 'e' }
 
-const compileOption = (option: string): string =>
-  option.replace(/[åäöé]/g, (letter) => undotted[letter] ?? letter).replace('~', '[^ ]*')
+function meets({ letters, open }: Option, word: string): boolean {
+  if (word.length < letters.length || (open === 'no' && word.length > letters.length)) return false
+  for (let at = 0; at < letters.length; at++) {
+    const letter = letters[at] ?? ''
+    if (word[at] !== letter && word[at] !== undotted[letter]) return false
+  }
+  return true
+}
+
+const meetsAny = (options: Options, word: string): boolean =>
+  options.some((option) => meets(option, word))
+
+/** Where a pattern that begins at a word ends, each step as long as it can be; -1 where it is not met. */
+function findEnd(pattern: Pattern, words: readonly string[], from: number, at = 0): number {
+  const { steps, first, last } = pattern
+  if (first === 'yes' && at === 0 && from > 0) return -1
+  const step = steps[at]
+  if (step === undefined) return last === 'yes' && from < words.length ? -1 : from
+  const most = Math.min(from + step.most, words.length)
+  let to = from
+  while (to < most && meetsAny(step.options, words[to] ?? '')) to++
+  for (; to >= from + step.least; to--) {
+    const end = findEnd(pattern, words, to, at + 1)
+    if (end >= 0) return end
+  }
+  return -1
+}
+
+function isMet(pattern: Pattern, words: readonly string[]): boolean {
+  return words.some((_, from) => findEnd(pattern, words, from) >= 0)
+}
+
+/** The words without those that the patterns meet. */
+function blankWords(words: readonly string[], patterns: readonly Pattern[]): readonly string[] {
+  const left: string[] = []
+  for (let from = 0; from < words.length; ) {
+    const ends = patterns.map((pattern) => findEnd(pattern, words, from))
+    const end = ends.find((one) => one > from)
+    if (end === undefined) left.push(words[from] ?? '')
+    from = end ?? from + 1
+  }
+  return left
+}
