@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/database.ts'],
+    globalSetup: ['tests/build.ts', 'tests/database.ts'],
     pool: 'forks',
     maxWorkers: 2,
     // Real servers, browsers and kills share two cores: one more try tells a fault from a slow moment.

@@ -1,6 +1,7 @@
-import { type Checked, checkKnowledge, readSource } from '../../src/editing.ts'
-import { type Knowledge, loadKnowledge } from '../../src/index.ts'
-import { hashFiles, readFolder } from './folder.ts'
+import { type Checked, checkKnowledge } from '../../src/editing.ts'
+import type { Knowledge } from '../../src/index.ts'
+import { keptFor } from './kept.ts'
+import { readKnowledge } from './read.ts'
 import { readUsedTexts } from './used-texts.ts'
 
 export type CheckedFolder = Checked &
@@ -8,10 +9,10 @@ export type CheckedFolder = Checked &
 
 /** Everything that is wrong with a knowledge folder: what its schemas see, and when they are content the rest. */
 export async function checkFolder(folder: string, day: string): Promise<CheckedFolder> {
-  const files = await readFolder(folder)
-  const loaded = loadKnowledge(files.map(readSource), hashFiles(files))
-  if (loaded.kind === 'broken') return { kind: 'broken', errors: loaded.problems, warnings: [] }
-  const { knowledge } = loaded
+  const read = await readKnowledge(folder, keptFor(folder))
+  if (read.kind === 'broken') return { kind: 'broken', errors: read.problems, warnings: [] }
+  const { knowledge } = read
+  const files = Object.entries(read.files).map(([path, text]) => ({ path, text }))
   const namespaces = new Set(
     [...knowledge.messages.sv.keys()].map((key) => key.split('.')[0] ?? ''),
   )

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
 import { root } from '../root.ts'
+import { knowledgeFolder } from './folder.ts'
 
+/** The program as it is written is another than the built one: each has its own. */
+const home = new URL(import.meta.url.endsWith('.ts') ? 'dist/ts/' : 'dist/', root)
 /** What was kept when the program was built. */
-export const builtKept = fileURLToPath(new URL('dist/knowledge-read.v8', root))
+export const builtKept = fileURLToPath(new URL('knowledge-read.v8', home))
+const otherKept = fileURLToPath(new URL('knowledge-read-other.v8', home))
+
+/** Where a command keeps what it made of a folder, so that the next one need not: the program's own, or else the last other one. */
+export const keptFor = (folder: string = knowledgeFolder): string =>
+  resolve(folder) === resolve(knowledgeFolder) ? builtKept : otherKept
 
 /**
  * What was made of the knowledge, kept from one start to the next in a file of its own, or since the build: made by the

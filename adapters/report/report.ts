@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { buildReport, type Knowledge, type Language, type Period } from '../../src/index.ts'
 import { dayOf } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { keptFor } from '../knowledge/kept.ts'
 import { readKnowledge } from '../knowledge/read.ts'
 import { openStore } from '../start-store.ts'
 import { loadAsked, loadHistory } from './load.ts'
@@ -48,7 +49,7 @@ function readPeriod({ from, to, municipality }: Options, { offices }: Knowledge)
 
 async function run(options: Options): Promise<void> {
   const config = readConfig()
-  const read = await readKnowledge(config.knowledge)
+  const read = await readKnowledge(config.knowledge, keptFor(config.knowledge))
   if (read.kind === 'broken') {
     const [first] = read.problems
     throw new Error(

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     )
   mkdirSync(folder, { recursive: true })
   const lotsen = run(
-    ['--env-file=adapters/teams/playground.env', '--import', 'tsx', 'adapters/main.ts'],
+    ['--env-file=adapters/teams/playground.env', 'dist/adapters/main.js'],
     process.cwd(),
   )
   stopTogether(lotsen)

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import type { Knowledge } from '../../src/index.ts'
 import { readAsOf } from '../knowledge/as-of.ts'
-import { builtKept } from '../knowledge/kept.ts'
+import { keptFor } from '../knowledge/kept.ts'
 import { readKnowledge } from '../knowledge/read.ts'
 import { answerLine, play } from './answer-line.ts'
 import { writeAnswer } from './render.ts'
@@ -35,7 +35,7 @@ if (day === undefined)
 else await main(day)
 
 async function main(on: string): Promise<void> {
-  const read = await readKnowledge(options.knowledge, builtKept)
+  const read = await readKnowledge(options.knowledge, keptFor(options.knowledge))
   if (read.kind === 'broken')
     program.error(
       read.problems

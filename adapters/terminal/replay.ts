@@ -2,6 +2,9 @@ import { Command } from 'commander'
 import { readSource } from '../../src/editing.ts'
 import { loadKnowledge, replayTurn, type Store, type TurnRecord } from '../../src/index.ts'
 import { dayOf } from '../clock.ts'
+import { readConfig } from '../config.ts'
+import { keptFor } from '../knowledge/kept.ts'
+import { openMade } from '../knowledge/made.ts'
 import { openStore } from '../start-store.ts'
 import { describeAsked, describeHow, isSame } from './describe-turn.ts'
 import { writeAnswer } from './render.ts'
@@ -45,7 +48,8 @@ async function tell(record: TurnRecord, store: Store): Promise<string> {
   if (files === undefined)
     return lines(['The knowledge of that day is no longer kept, so it cannot be played again.'])
   const readings = Object.entries(files).map(([path, text]) => readSource({ path, text }))
-  const loaded = loadKnowledge(readings, record.knowledge)
+  const made = await openMade(`${keptFor(readConfig().knowledge)}.made`, record.knowledge)
+  const loaded = loadKnowledge(readings, record.knowledge, made.recall)
   if (loaded.kind === 'broken')
     return lines(['The knowledge of that day cannot be read by this version of Lotsen.'])
   const again = replayTurn(loaded.knowledge, record, dayOf(record.at))

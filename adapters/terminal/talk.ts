@@ -10,6 +10,7 @@ import {
   type Store,
 } from '../../src/index.ts'
 import { readConfig } from '../config.ts'
+import { keptFor } from '../knowledge/kept.ts'
 import { readKnowledge } from '../knowledge/read.ts'
 import { outside } from '../outside.ts'
 import { openStore } from '../start-store.ts'
@@ -34,7 +35,8 @@ await main().catch((error: unknown) =>
 
 async function main(): Promise<void> {
   const config = readConfig()
-  const read = await readKnowledge(options.knowledge ?? config.knowledge)
+  const folder = options.knowledge ?? config.knowledge
+  const read = await readKnowledge(folder, keptFor(folder))
   if (read.kind === 'broken') {
     const told = read.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)
     throw new Error(`the knowledge cannot be used:\n${told.join('\n')}`)

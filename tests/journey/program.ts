@@ -29,7 +29,7 @@ export async function createHome(
   const data = await mkdtemp(join(tmpdir(), 'lotsen-journey-'))
   const running = new Set<ChildProcess>()
   const start = async (): Promise<Program> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'adapters/main.ts'], {
+    const child = spawn(process.execPath, ['dist/adapters/main.js'], {
       env: {
         PATH: process.env.PATH ?? '',
         HOME: process.env.HOME ?? '',

@@ -27,7 +27,7 @@ afterAll(async () => {
 async function call(script: string, ...args: readonly string[]) {
   const env = { LOTSEN_DATABASE_URL: fresh.url, LOTSEN_DATA: '/tmp/lotsen/commands' }
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', script, ...args], { env })
+    const { stdout } = await run(process.execPath, [`dist/adapters/${script}.js`, ...args], { env })
     return { code: 0, stdout, stderr: '' }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
@@ -39,16 +39,16 @@ test('the commands answer from the database, one after the other', {
   timeout: 60_000,
 }, async () => {
   const day = ['--from', '2026-11-23', '--to', '2026-11-23']
-  const csv = await call('adapters/report/report.ts', ...day, '--format', 'csv')
+  const csv = await call('report/report', ...day, '--format', 'csv')
   expect(csv.stdout).toContain('\r\nI korthet;Ärenden;1\r\n')
   expect(csv.stdout).toContain('\r\nKommuner;Malå;1;')
-  const notices = await call('adapters/notify/notices.ts')
+  const notices = await call('notify/notices')
   expect(notices.stdout).toContain('L-7K3QX:new-case:1:mala')
   expect(notices.stdout).not.toMatch(/Eva|@/)
-  const access = await call('adapters/privacy/privacy.ts', '--access', draft.id)
+  const access = await call('privacy/privacy', '--access', draft.id)
   expect(access.stdout).toMatch(/web:mala {2}mala/)
-  const erased = await call('adapters/privacy/privacy.ts', '--erase', draft.id)
+  const erased = await call('privacy/privacy', '--erase', draft.id)
   expect(erased.stdout).toContain('Erased')
-  const exported = await call('adapters/privacy/privacy.ts', '--export', draft.id)
+  const exported = await call('privacy/privacy', '--export', draft.id)
   expect(exported.stdout).not.toMatch(/Eva|svarv/)
 })

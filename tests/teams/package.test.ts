@@ -121,11 +121,9 @@ describe('the app package', () => {
   test('npm run teams:package writes it where it is told', () => {
     const out = join(mkdtempSync(join(tmpdir(), 'lotsen-')), 'teams.zip')
     const args = ['--app-id', of.appId, '--url', of.url, '--version', of.version, '--out', out]
-    const said = execFileSync(
-      process.execPath,
-      ['--import', 'tsx', 'adapters/teams/package.ts', ...args],
-      { encoding: 'utf8' },
-    )
+    const said = execFileSync(process.execPath, ['dist/adapters/teams/package.js', ...args], {
+      encoding: 'utf8',
+    })
     expect(said).toContain(out)
     expect(readFileSync(out).equals(createAppPackage(of))).toBe(true)
   })
@@ -156,7 +154,7 @@ test('what the archived SDK brings along is lifted past its advisories', () => {
 })
 
 test('npm run playground says where the Playground comes from when it is not there', () => {
-  const args = ['--import', 'tsx', 'adapters/teams/playground.ts', '--cli', 'not-there.js']
+  const args = ['dist/adapters/teams/playground.js', '--cli', 'not-there.js']
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   expect([status, stderr]).toEqual([1, expect.stringContaining('docs/teams.md, "Try it without')])
 })

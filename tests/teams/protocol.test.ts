@@ -272,12 +272,12 @@ describe('the bot’s own token', () => {
 
 test('nothing of the SDK is loaded before it is needed', () => {
   const script = `
-    await import('./adapters/teams/teams.ts')
+    await import('./dist/adapters/teams/teams.js')
     const { createRequire } = await import('node:module')
     const loaded = Object.keys(createRequire(process.cwd() + '/x.js').cache)
     process.stdout.write(String(loaded.filter((path) => /botbuilder|botframework|msal/.test(path)).length))
   `
-  const args = ['--import', 'tsx', '--input-type=module', '-e', script]
+  const args = ['--input-type=module', '-e', script]
   expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toBe('0')
 })
 

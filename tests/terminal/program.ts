@@ -21,11 +21,10 @@ export function run(
   } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', `adapters/${script}.ts`, ...(options.args ?? [])],
-      { cwd: root, env: { PATH: '/usr/bin:/bin', ...options.env } },
-    )
+    const child = spawn(process.execPath, [`dist/adapters/${script}.js`, ...(options.args ?? [])], {
+      cwd: root,
+      env: { PATH: '/usr/bin:/bin', ...options.env },
+    })
     let [out, err] = ['', '']
     child.stdout.on('data', (data) => {
       out += data
