@@ -1,5 +1,6 @@
 import type { Offering } from '../knowledge/knowledge.ts'
 import { type Aspect, readAspect } from './aspect.ts'
+import { isDetail } from './detail.ts'
 import { findPointedAt, listShown } from './pointed-at.ts'
 import type { Scene, Step } from './step.ts'
 import { tell, tellEach } from './tell.ts'
@@ -44,7 +45,8 @@ function aboutLast(scene: Scene, heard: Understood, aspect: Aspect | undefined):
   if (providers.length > 0 && !providers.includes(last.provider)) return undefined
   const applying = ofApplying.includes(aspect) && heard.kinds.need < likelyNeed
   const beside = applying || aspect === 'start' ? mostBeside : 0
-  return heard.pointsBack === 'yes' || (heard.content.rest <= beside && heard.names.length === 0)
+  return heard.pointsBack === 'yes' ||
+    (heard.content.rest <= beside && (heard.names.length === 0 || asksInWords(heard, aspect)))
     ? tell(scene, [last], aspect)
     : undefined
 }
@@ -64,7 +66,7 @@ function compareLast(scene: Scene, heard: Understood): Step | undefined {
 
 /** "Och om man inte har AB?", "är det lån?": asks of them, though a word of the trade is said. */
 function asksInWords({ names }: Understood, aspect: Aspect): boolean {
-  const ofThem = aspect === 'who' || aspect === 'repay'
+  const ofThem = ['who', 'repay', 'start'].includes(aspect) || isDetail(aspect)
   return ofThem && names.every(({ named }) => named.every((one) => one.kind === 'glossary'))
 }
 

@@ -34,8 +34,8 @@ const asksDirectly =
 const aspectsOfSupport: readonly Aspect[] = ['amount', 'apply', 'deadline', 'status', 'link']
 
 /** "Hur söker jag riskkapital?": only a support has an amount, a way to apply, a last day or a link; what the word means is no answer. */
-function isOfSupport(aspect: Aspect | undefined): boolean {
-  return aspect !== undefined && aspectsOfSupport.includes(aspect)
+function asksOfSupport({ intents }: Understood): boolean {
+  return aspectsOfSupport.some((aspect) => intents.includes(`aspect-${aspect}`))
 }
 
 /** "Vilka bidrag kan jag söka?" asks for those, and not what a grant is. */
@@ -70,7 +70,8 @@ export function findWord(
     const asks =
       asksDirectly.test(heard.said) &&
       (hit.distinctive === 'yes' || (aspect !== undefined && aspect !== 'who'))
-    if (asks && heard.content.rest <= 1 && !isOfSupport(aspect)) return word
+    const beside = aspect === undefined ? 1 : 0
+    if (asks && heard.content.rest <= beside && !asksOfSupport(heard)) return word
     if (
       heard.content.words <= hit.words &&
       heard.names.length === 1 &&

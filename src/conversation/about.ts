@@ -56,6 +56,8 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
     aspect !== undefined && (heard.kinds.offering > heard.kinds.need || ofSupport || onlyAsks)
   const isAbout = sure ? aspect !== undefined || mostlyName : likely && mostlyName
   if (!isAbout) return undefined
+  const before = aspect === 'compare' && isOneName(heard) ? listLast(scene, named) : []
+  if (before.length > 0) return tell(scene, [...before, ...named], 'compare')
   const several = named.length > 1 && asksWhich(heard)
   const word = aspect === 'what' ? findWord(scene, heard, aspect) : undefined
   if (word !== undefined && !sure) return tellWords(scene, [word])
@@ -67,6 +69,18 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
     aboutKind(scene, heard, aspect ?? 'what') ??
     tellNamed(scene, heard, told, several ? 'compare' : (aspect ?? 'what'))
   )
+}
+
+const isOneName = ({ names }: Understood): boolean =>
+  names.filter(({ named }) => named.some(({ kind }) => kind === 'offering')).length === 1
+
+/** "Är det bättre än företagslån?": compared with the one last spoken of. */
+function listLast(
+  { knowledge, conversation: { about } }: Scene,
+  named: readonly Offering[],
+): readonly Offering[] {
+  const last = knowledge.offerings.get(about ?? '')
+  return last === undefined || named.includes(last) ? [] : [last]
 }
 
 /** "Affärsutvecklingscheck": what there is now by nearly the words of one that has ended. */

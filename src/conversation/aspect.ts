@@ -4,6 +4,7 @@ import type { Offering } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { describeAmount, tellMoney } from './amount.ts'
 import { describeArea, describeDates, labelStatus, nameProvider } from './card.ts'
+import { findDetail, isDetail } from './detail.ts'
 import type { Scene } from './step.ts'
 import type { Understood } from './understand.ts'
 
@@ -11,9 +12,20 @@ import type { Understood } from './understand.ts'
 export const aspects = [
   'compare',
   'start',
+  'payout',
+  'wait',
+  'often',
   'deadline',
   'status',
   'repay',
+  'security',
+  'share',
+  'vat',
+  'tax',
+  'papers',
+  'length',
+  'used',
+  'leasing',
   'cost',
   'amount',
   'apply',
@@ -41,7 +53,9 @@ export function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): 
         ? say('tell.repay.loan', { name })
         : say('tell.repay.other', { name, kind: say(`kind.${offering.kind}`).toLowerCase() })
     case 'start':
-      return say(offering.apply_before_start ? 'tell.start.after' : 'tell.start.unknown', { name })
+      return isUnknown(scene, offering, aspect)
+        ? sayUnknown(scene, name, aspect)
+        : say('tell.start.after', { name })
     case 'cost':
       return offering.cost === undefined
         ? say('tell.no-cost', { name })
@@ -62,7 +76,23 @@ export function answerAspect(scene: Scene, offering: Offering, aspect: Aspect): 
     case 'what':
     case 'compare':
       return ''
+    default:
+      return isUnknown(scene, offering, aspect)
+        ? sayUnknown(scene, name, aspect)
+        : `${name}: ${findDetail(scene, offering, aspect)}`
   }
+}
+
+/** What the sources do not say; of several it is said at once. */
+export function isUnknown(scene: Scene, offering: Offering, aspect: Aspect): boolean {
+  if (aspect === 'start') return offering.apply_before_start !== true
+  return isDetail(aspect) && findDetail(scene, offering, aspect) === ''
+}
+
+export function sayUnknown({ say }: Scene, name: string, aspect: Aspect): string {
+  return aspect === 'start'
+    ? say('tell.start.unknown', { name })
+    : say('tell.no-detail', { name, what: say(`detail.${aspect}`) })
 }
 
 /** Nothing for what only has sentences about money: they follow by themselves. */

@@ -3,10 +3,10 @@ import { assess } from '../eligibility/assess.ts'
 import type { GlossaryWord, Offering, Provider } from '../knowledge/knowledge.ts'
 import { statusOn } from '../knowledge/open-status.ts'
 import { describeAmount, tellMoney } from './amount.ts'
-import { type Aspect, answerAspect, explainNo } from './aspect.ts'
+import { type Aspect, answerAspect, explainNo, isUnknown, sayUnknown } from './aspect.ts'
 import { drawOffering, labelStatus } from './card.ts'
 import { handoffLabel } from './find.ts'
-import { button, quiet, text, warning } from './say.ts'
+import { button, joinWords, quiet, text, warning } from './say.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
 import { tellClosed, tellOthersClosed } from './tell-closed.ts'
 
@@ -90,7 +90,8 @@ function isForApplicants(aspect: Aspect): boolean {
 const isOfItself = (aspect: Aspect): boolean => aspect === 'what' || aspect === 'giver'
 
 /** Answered by what is said of any offering that is closed. */
-const isOfTime = (aspect: Aspect): boolean => aspect === 'deadline' || aspect === 'status'
+const isOfTime = (aspect: Aspect): boolean =>
+  aspect === 'deadline' || aspect === 'status' || aspect === 'start'
 
 /** The direct answer in a sentence or two, before the card. What the sources do not say is said to be unknown. */
 function answer(scene: Scene, offering: Offering, aspect: Aspect): readonly Reply[] {
@@ -124,13 +125,26 @@ export function tellEach(
 ): Step {
   const one = tell(scene, offerings, aspect)
   const { about: _about, ...conversation } = one.conversation
-  const lines = offerings.map((offering) => tellInALine(scene, offering, aspect))
+  const unknown = offerings.filter((offering) => isUnknown(scene, offering, aspect))
+  const lines = offerings
+    .filter((offering) => !unknown.includes(offering))
+    .map((offering) => tellInALine(scene, offering, aspect))
+  const names = joinWords(
+    unknown.map(({ name }) => name[scene.language]),
+    scene.say('and'),
+  )
+  if (names !== '') lines.push(quiet(sayUnknown(scene, names, aspect)))
   const cards = one.replies.filter(({ kind }) => kind === 'offering' || kind === 'choices')
   return {
     ...one,
     conversation,
-    replies: [text(scene.say(first)), ...lines, ...cards],
+    replies: [...warnOfStart(scene, aspect), text(scene.say(first)), ...lines, ...cards],
   }
+}
+
+/** "Kan vi få bidrag i efterhand?" of several: what holds for most comes first. */
+function warnOfStart({ say }: Scene, aspect: Aspect): readonly Reply[] {
+  return aspect === 'start' ? [warning(say('warning.started-general'))] : []
 }
 
 function tellInALine(scene: Scene, offering: Offering, aspect: Aspect): Reply {
