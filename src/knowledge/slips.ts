@@ -43,11 +43,16 @@ function areNeighbours(a: string, b: string): boolean {
   return Math.abs(from.row - to.row) <= 1 && Math.abs(from.at - to.at) <= 1
 }
 
+const makeRows = (length: number) =>
+  [new Float64Array(length), new Float64Array(length), new Float64Array(length)] as const
+/** To work in: as long as the longest word yet needs. */
+let rows = makeRows(0)
+
 /** The smallest slips that make what was typed of a word, added up; more than `most` once it must exceed that. */
 export function weighSlips(typed: string, meant: string, most: number): number {
-  let before = new Float64Array(meant.length + 1)
-  let row = Float64Array.from({ length: meant.length + 1 }, (_, at) => at * otherSlips.letter)
-  let next = new Float64Array(meant.length + 1)
+  if (rows[0].length <= meant.length) rows = makeRows(meant.length + 1)
+  let [before, row, next] = rows
+  for (let at = 0; at <= meant.length; at++) row[at] = at * otherSlips.letter
   for (let i = 1; i <= typed.length; i++) {
     const a = typed.charCodeAt(i - 1)
     const added = a === typed.charCodeAt(i - 2) ? otherSlips.doubled : otherSlips.letter

@@ -72,10 +72,11 @@ export function createSpelling(
     const before = memory.get(word)
     if (before !== undefined) return before
     if (memory.size > 20_000) memory.clear()
+    const bound = Math.max(1, fold(word).length / lettersForSlip)
     const found = findCandidates(word).flatMap((at) => {
       const candidate = index.known[at] ?? ''
-      const slips = weigh(word, candidate)
-      return slips === undefined
+      const slips = weighSlips(word, candidate, bound)
+      return slips > bound
         ? []
         : [{ candidate, slips, distance: slips - oftenWeight * (index.often[at] ?? 0) }]
     })
@@ -114,17 +115,18 @@ function createCandidates(index: SpellingIndex): (word: string) => readonly numb
     const grams = new Set(bigrams(typed))
     const from = startOf(word.length - mostApart)
     const to = startOf(word.length + mostApart + 1)
+    const least = Math.max(2, Math.floor(grams.size * 0.4))
+    const found: number[] = []
     for (const gram of grams) {
       const places = byGram.get(gram)
       if (places === undefined) continue
       let at = firstFrom(places.length, (one) => (places[one] ?? 0) >= from)
-      for (let place = places[at] ?? to; place < to; place = places[++at] ?? to)
-        shared[place] = (shared[place] ?? 0) + 1
+      for (let place = places[at] ?? to; place < to; place = places[++at] ?? to) {
+        const count = (shared[place] ?? 0) + 1
+        shared[place] = count
+        if (count === least && beginAlike(typed, bare[place] ?? '')) found.push(place)
+      }
     }
-    const least = Math.max(2, Math.floor(grams.size * 0.4))
-    const found: number[] = []
-    for (let place = from; place < to; place++)
-      if ((shared[place] ?? 0) >= least && beginAlike(typed, bare[place] ?? '')) found.push(place)
     found.sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || (order[a] ?? 0) - (order[b] ?? 0))
     shared.fill(0, from, to)
     return found.slice(0, mostCandidates)
@@ -147,13 +149,6 @@ interface Near {
   readonly slips: number
   /** In slips, less for what is often said. */
   readonly distance: number
-}
-
-/** The slips that make a word of what was typed, if there are not too many. */
-function weigh(typed: string, candidate: string): number | undefined {
-  const bound = Math.max(1, fold(typed).length / lettersForSlip)
-  const slips = weighSlips(typed, candidate, bound)
-  return slips <= bound ? slips : undefined
 }
 
 /** Of words that are as near the one that Fuse finds likest. */
