@@ -1,7 +1,9 @@
 import { readBareNumber } from '../knowledge/bare-number.ts'
 import { type FactValue, formatFactValue } from '../knowledge/fact-value.ts'
+import { find } from './find.ts'
 import { tellsNeed } from './needs.ts'
-import { pressed } from './pressed.ts'
+import { pressed, withConversation } from './pressed.ts'
+import { text } from './say.ts'
 import type { Scene, Step } from './step.ts'
 import type { Understood } from './understand.ts'
 
@@ -31,12 +33,20 @@ export function answerQuestion(scene: Scene, heard: Understood): Step | undefine
     return undefined
   }
   if (stage.kind !== 'asked') return undefined
+  if (heard.intents.includes('why-asked')) return tellWhy(scene)
   if (heard.intents.includes('dont-know') && !tellsNeed(scene, heard.need))
     return pressed(scene, { kind: 'skip', fact: stage.fact })
   const value = readAnswer(scene, heard, stage.fact)
   return value === undefined
     ? undefined
     : pressed(scene, { kind: 'answer', fact: stage.fact, value })
+}
+
+/** The question once more, as the last in a row. */
+function tellWhy(scene: Scene): Step {
+  const again = find(withConversation(scene, { asked: 1 }))
+  const asking = again.replies.filter(({ kind }) => kind === 'choices')
+  return { ...again, replies: [text(scene.say('ask.why')), ...asking] }
 }
 
 function readAnswer({ knowledge }: Scene, heard: Understood, fact: string): string | undefined {

@@ -50,6 +50,8 @@ export interface Conversation {
   readonly place?: string
   /** What the person has said they need, newest last; at most three are kept. */
   readonly needs: readonly Need[]
+  /** What was said last, when it was turned down. */
+  readonly turnedDown?: Need
   /** Providers and offerings that the person does not want. */
   readonly refused?: readonly Named[]
   /** Offerings shown in the last list, in order, for "nr 2". */

@@ -5,6 +5,7 @@ import { aboutInvented } from './about-unknown.ts'
 import { tellActivities } from './activities.ts'
 import { answerQuestion, takeAsAnswer } from './answered.ts'
 import { readAspect } from './aspect.ts'
+import type { Need } from './conversation.ts'
 import { explainHearing } from './explain-hearing.ts'
 import { findAgain } from './find.ts'
 import { goOn } from './go-on.ts'
@@ -56,9 +57,28 @@ export function hear(before: Scene, message: string): Step {
     year: Number(before.day.slice(0, 4)),
   })
   const heard = takeAsAnswer(before, dropOthers(before.conversation, understood))
-  const answered = answer(setScene(before, heard.language), heard)
+  const { turnedDown, ...conversation } = before.conversation
+  const scene = setScene({ ...before, conversation }, heard.language)
+  const answered =
+    turnedDown !== undefined && heard.intents.includes('for-the-firm')
+      ? answer(...insistOn(scene, heard, turnedDown))
+      : answer(scene, heard)
   const because = [explainHearing(heard), ...answered.trace.because]
-  return { ...answered, trace: { ...answered.trace, because } }
+  return keepTurnedDown({ ...answered, trace: { ...answered.trace, because } }, heard)
+}
+
+/** "Nej, på verkstaden menar jag": what was turned down is a need after all, and this the rest of it. */
+function insistOn(scene: Scene, heard: Understood, turnedDown: Need): [Scene, Understood] {
+  const needs = [...scene.conversation.needs, turnedDown]
+  return [
+    withConversation(scene, { needs }),
+    { ...heard, need: `${turnedDown.words} ${heard.need}` },
+  ]
+}
+
+function keepTurnedDown(told: Step, { said, need: words, language }: Understood): Step {
+  if (told.trace.intent !== 'outside-scope') return told
+  return { ...told, conversation: { ...told.conversation, turnedDown: { said, words, language } } }
 }
 
 const isOpening = ({ needs, shown, stage, place }: Scene['conversation']): boolean =>

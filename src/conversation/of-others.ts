@@ -14,7 +14,9 @@ export function dropOthers({ facts, stage }: Conversation, heard: Understood): U
   const isAsked = stage.kind === 'asked' && told.includes(stage.fact)
   const hires = (heard.facts.hiring ?? facts.hiring) === true
   if (isAsked || !(hires || ofMany.test(heard.text))) return heard
-  const own = (all: Understood['facts']) =>
-    Object.fromEntries(Object.entries(all).filter(([fact]) => !told.includes(fact)))
+  const own = (all: Understood['facts']) => ({
+    ...Object.fromEntries(Object.entries(all).filter(([fact]) => !told.includes(fact))),
+    ...(hires ? { hiring: true } : {}),
+  })
   return { ...heard, facts: own(heard.facts), factsBesideNames: own(heard.factsBesideNames) }
 }

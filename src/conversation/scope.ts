@@ -111,7 +111,8 @@ const fewWords = 2
 /** "Hen är 19": a few words in the middle of a talk go on with it, though nobody knows how. */
 function whyDown({ conversation }: Scene, heard: Understood): 'outside-scope' | 'not-understood' {
   const goes = conversation.needs.length > 0 && conversation.shown.length > 0
-  const tells = heard.content.words <= fewWords && !heard.said.includes('?')
+  const few = heard.content.words <= fewWords || heard.kinds.outside < almostCertain
+  const tells = few && !heard.said.endsWith('?')
   return goes && tells && readAspect(heard) === undefined ? 'not-understood' : 'outside-scope'
 }
 

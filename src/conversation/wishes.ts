@@ -45,7 +45,7 @@ export function tellUrgency(scene: Scene): readonly Reply[] {
   return [text(`${say('find.urgent')}${call}`)]
 }
 
-const unwishedFactor = 0.4
+const unwishedFactor = 0.25
 /** What a word for a way to be helped weighs in the newest need; in an older one it weighs less. */
 const saidNow = 0.4
 const otherWayFactor = 0.85

@@ -208,10 +208,9 @@ function isMet(pattern: Pattern, words: readonly string[]): boolean {
 function blankWords(words: readonly string[], patterns: readonly Pattern[]): readonly string[] {
   const left: string[] = []
   for (let from = 0; from < words.length; ) {
-    const ends = patterns.map((pattern) => findEnd(pattern, words, from))
-    const end = ends.find((one) => one > from)
-    if (end === undefined) left.push(words[from] ?? '')
-    from = end ?? from + 1
+    const end = Math.max(...patterns.map((pattern) => findEnd(pattern, words, from)))
+    if (end <= from) left.push(words[from] ?? '')
+    from = Math.max(end, from + 1)
   }
   return left
 }
