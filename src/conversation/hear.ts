@@ -16,6 +16,7 @@ import { dropOthers } from './of-others.ts'
 import { askPlace, placeOf, tellOffice } from './place.ts'
 import { withConversation } from './pressed.ts'
 import { keepRefused } from './refused.ts'
+import { text } from './say.ts'
 import { setScene } from './scene.ts'
 import { isMostly, outsideScope, surelyOutside } from './scope.ts'
 import {
@@ -192,7 +193,10 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     !asksOfNamed(heard) &&
     !tellsNeedItself(scene, heard)
   if ((!onlyPlace && !asks) || speaksOfTheirs(scene, heard)) return undefined
-  return tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
+  const told = tellOffice(heard.place?.kind === 'ask' ? dropPlace(scene) : scene, heard.place)
+  return heard.intents.includes('opening-hours')
+    ? { ...told, replies: [text(scene.say('office.no-hours')), ...told.replies] }
+    : told
 }
 
 /** "Företagslotsen i Åsele" is asked for by what another office calls it. */
