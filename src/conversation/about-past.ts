@@ -24,8 +24,9 @@ const almostItsWords = 0.82
 const oddsCount = 1 / 6
 const saysSo = 2
 const leads = 1.5
-/** Nothing said of the past, it must lead so far to be told alone. */
+/** Nothing said of the past, it must lead so far to be told alone; beside what goes on it is told from here on. */
 const leadsAlone = 2.4
+const leadsBeside = 1.1
 
 /**
  * An ended programme described without its name is answered as ended; asked for an earlier day, as what it was then. One
@@ -51,7 +52,7 @@ export function aboutPast(
   const mayBeTheirs = (id: string) => providers.length === 0 || isTheirs(id)
   const counts = (heard.ended / (1 - heard.ended)) ** oddsCount * (past ? saysSo : 1)
   const { least } = search.bound(features, (id) => goesOn(id) && mayBeTheirs(id))
-  if (search.bound(features, hasEnded).most * counts < least * leads) return undefined
+  if (search.bound(features, hasEnded).most * counts < least * leadsBeside) return undefined
   if (wantsNow(scene, heard)) return undefined
   const ended = search.find(features, pageSize, hasEnded)
   const best = ended[0]
@@ -62,22 +63,22 @@ export function aboutPast(
     (providers.length > 0 && !oneOfTheirs && !past)
   if (namesAnother && named.length === 0 && best.likeness < almostItsWords) return undefined
   const [going] = search.find(features, 1, (id) => goesOn(id) && (!oneOfTheirs || isTheirs(id)))
-  if (best.score * counts < (going?.score ?? 0) * leads) return undefined
+  const lead = (best.score * counts) / (going?.score ?? 0)
+  if (lead < (named.length + providers.length > 0 ? leads : leadsBeside)) return undefined
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
   const years = heard.text.match(year) ?? []
   const told = meant
     .flatMap((hit) => offerings.get(hit.id) ?? [])
     .toSorted((a, b) => Number(wasOver(a, years)) - Number(wasOver(b, years)))
   const aspect = readAspect(heard)
-  const isMeant =
+  const speaksOfOne =
     past ||
     named.length > 0 ||
     definite.test(heard.text) ||
     crisis.test(heard.text) ||
     aspect === 'status' ||
-    aspect === 'deadline' ||
-    best.score * counts > (going?.score ?? 0) * leadsAlone
-  return isMeant
+    aspect === 'deadline'
+  return lead > (speaksOfOne ? leads : leadsAlone)
     ? tell(scene, [...told, ...named], aspect ?? 'status')
     : findBeside(scene, heard, told)
 }
