@@ -52,7 +52,8 @@ export function aboutPast(
   const mayBeTheirs = (id: string) => providers.length === 0 || isTheirs(id)
   const counts = (heard.ended / (1 - heard.ended)) ** oddsCount * (past ? saysSo : 1)
   const { least } = search.bound(features, (id) => goesOn(id) && mayBeTheirs(id))
-  if (search.bound(features, hasEnded).most * counts < least * leadsBeside) return undefined
+  const { most } = search.bound(features, hasEnded)
+  if (!past && most * counts < least * leadsBeside) return undefined
   if (wantsNow(scene, heard)) return undefined
   const ended = search.find(features, pageSize, hasEnded)
   const best = ended[0]
@@ -64,7 +65,13 @@ export function aboutPast(
   if (namesAnother && named.length === 0 && best.likeness < almostItsWords) return undefined
   const [going] = search.find(features, 1, (id) => goesOn(id) && (!oneOfTheirs || isTheirs(id)))
   const lead = (best.score * counts) / (going?.score ?? 0)
-  if (lead < (named.length + providers.length > 0 ? leads : leadsBeside)) return undefined
+  if (lead < (named.length + providers.length > 0 ? leads : leadsBeside)) {
+    // "Pengarna man fick när man kortade arbetstiden": nearer still is what came after it.
+    const before = ended
+      .flatMap(({ id }) => offerings.get(id) ?? [])
+      .filter((one) => past && one.succeeded_by === going?.id)
+    return before.length > 0 && named.length === 0 ? findBeside(scene, heard, before) : undefined
+  }
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
   const years = heard.text.match(year) ?? []
   const told = meant
