@@ -8,6 +8,7 @@ import { pressed, withConversation } from './pressed.ts'
 import { button, text } from './say.ts'
 import { help } from './smalltalk.ts'
 import { officeOf, type Scene, type Step, step } from './step.ts'
+import { passOver } from './take-need.ts'
 import { tell, tellEach } from './tell.ts'
 import { twinIn } from './twins.ts'
 import type { Understood } from './understand.ts'
@@ -37,9 +38,7 @@ export function goOn(scene: Scene, heard: Understood): Step | undefined {
 function without(scene: Scene, heard: Understood): Step | undefined {
   if (heard.refused.length === 0 || scene.conversation.needs.length === 0) return undefined
   const beside = heard.content.rest - heard.refused.reduce((words, hit) => words + hit.words, 0)
-  return beside >= muchBeside
-    ? undefined
-    : findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+  return beside >= muchBeside ? undefined : findAgain(passOver(scene))
 }
 
 /** "Not interested in that one": the list without it. */

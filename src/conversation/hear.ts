@@ -35,7 +35,7 @@ import {
 } from './smalltalk.ts'
 import { dropStale } from './stale.ts'
 import type { Scene, Step } from './step.ts'
-import { keepNeed, need, tellsMore } from './take-need.ts'
+import { keepNeed, need, passOver, tellsMore } from './take-need.ts'
 import { answerRating, toOffice } from './to-office.ts'
 import { speaksOf, type Understood, understand } from './understand.ts'
 
@@ -184,7 +184,7 @@ function aboutOffice(scene: Scene, heard: Understood): Step | undefined {
     scene.conversation.needs.length > 0 &&
     heard.place?.kind !== 'ask'
   ) {
-    return findAgain(withConversation(scene, { offset: 0, stage: { kind: 'open' } }))
+    return findAgain(passOver(scene))
   }
   if (addsToNeed(scene, heard)) return undefined
   const inPassing = heard.kinds.office > hardly.office && heard.surest('office') > surely
@@ -216,10 +216,11 @@ function speaksOfTheirs(scene: Scene, { names, place }: Understood): boolean {
 /** "Nej, i Malå", "och om jag flyttar till Norsjö då?" */
 function correctsPlace({ place, kinds, said }: Understood): boolean {
   if (place === undefined || asksInWords.test(said)) return false
-  if (moves.test(said)) return true
+  if (moves.test(said) || corrects.test(said)) return true
   return kinds.need < rather && kinds.office < surely && !said.includes('?')
 }
 
+const corrects = /^\W*(?:nej|nä|no|sorry)(?!\p{L})/iu
 const moves =
   /(?<!\p{L})(?:flytta\p{L}*|move|moving|om (?:jag|vi) (?:är|bor|sitter)|if (?:i|we) (?:are|live))(?!\p{L})/iu
 

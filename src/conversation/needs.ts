@@ -1,7 +1,8 @@
+import { languages } from '../chat.ts'
 import type { FactValue } from '../knowledge/fact-value.ts'
 import { type Feature, findFeatures } from '../knowledge/features.ts'
 import { findTerms } from '../knowledge/search-terms.ts'
-import { readTokens } from '../knowledge/words.ts'
+import { readLine, readTokens } from '../knowledge/words.ts'
 import type { Need } from './conversation.ts'
 import type { Scene } from './step.ts'
 
@@ -21,7 +22,8 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
     const features = read(need).map((feature) => heedWish(feature, facts.wish))
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
-    const alone = !tellsWho.test(need.words) && standsAlone(features) && !limits.test(need.said)
+    const who = tellsWho.test(need.words) || isOnlyTrade({ knowledge }, need.words)
+    const alone = !who && standsAlone(features) && !limits.test(need.said)
     counts *= alone ? olderCounts.alone : olderCounts.added
   }
   return [...all].map(([term, weight]) => ({ term, weight }))
@@ -59,6 +61,16 @@ export function tellsNeed(scene: Scene, words: string): boolean {
 /** "Vi har en camping", "I run a shop": tells of the person or the firm, and asks for nothing. */
 export const tellsWho =
   /^\W*(?:(?:vi|jag|det) (?:är|driver|har) (?:en |ett |kvinn)|(?:we(?: are|'re| run| have|'ve)|i(?: am|'m| run| have|'ve)|it(?: is|'s)) an? )/iu
+
+/** "Frisör", "nail salon": a line of business and nothing else, in either language, is what someone does or wants to do. */
+export function isOnlyTrade({ knowledge: { said } }: Pick<Scene, 'knowledge'>, words: string) {
+  const line = readLine(words).words
+  return languages.some((language) =>
+    said
+      .find(line, language)
+      .some((hit) => hit.startsWith('sector=') && said.blank(words, language, hit) === ''),
+  )
+}
 
 /** What someone would be helped by says nothing of what for. */
 export const waysToHelp = new Set(['#loan', '#grant', '#advice', '#general-money'])

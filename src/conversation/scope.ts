@@ -1,9 +1,8 @@
-import { languages } from '../chat.ts'
 import { type MessageKind, messageKinds } from '../knowledge/kinds.ts'
 import { readLine } from '../knowledge/words.ts'
 import { asksWhatHappens } from './activities.ts'
 import { readAspect } from './aspect.ts'
-import { readNeed, tellsNeed } from './needs.ts'
+import { isOnlyTrade, readNeed, tellsNeed } from './needs.ts'
 import { withConversation } from './pressed.ts'
 import { rank } from './rank.ts'
 import { help, turnDown } from './smalltalk.ts'
@@ -84,15 +83,8 @@ function tellsOfBusiness({ facts }: Understood): boolean {
   return businessFacts.some((fact) => fact in facts && facts[fact] !== noFirm)
 }
 
-/** "Frisör", "nail salon": a line of business and nothing else, in either language, is what someone does or wants to do. */
-function isTrade({ knowledge: { said } }: Scene, { place, text }: Understood): boolean {
-  if (place !== undefined) return false
-  const { words } = readLine(text)
-  return languages.some((language) =>
-    said
-      .find(words, language)
-      .some((hit) => hit.startsWith('sector=') && said.blank(text, language, hit) === ''),
-  )
+function isTrade(scene: Scene, { place, text }: Understood): boolean {
+  return place === undefined && isOnlyTrade(scene, text)
 }
 
 /** Nothing in it is known, and it does not sound like a need either: "vi vill ha hjälp" and "hur mycket är det?" are told how to ask. */

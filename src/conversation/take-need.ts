@@ -54,10 +54,14 @@ export function keepNeed(scene: Scene, heard: Understood): Scene {
         ...scene.conversation.needs,
         { said: heard.said, words: heard.need, language: heard.language },
       ].slice(-mostNeeds)
+  return withConversation(passOver(scene), { needs })
+}
+
+/** On to the next answer: what was asked and not answered is not asked again. */
+export function passOver(scene: Scene): Scene {
   const { stage, asked, skipped } = scene.conversation
   const isAsked = stage.kind === 'asked'
   return withConversation(scene, {
-    needs,
     offset: 0,
     asked: isAsked ? asked : 0,
     skipped: isAsked && stage.fact !== purpose ? [...new Set([...skipped, stage.fact])] : skipped,
@@ -86,16 +90,17 @@ export function tellsOnlyFacts(scene: Scene, heard: Understood): boolean {
   const telling = told.filter((fact) => fact !== 'hiring' || heard.facts.hiring !== false)
   if (told.length > 0 && heard.content.words === 0) return true
   if (told.length === 0 || !telling.every((fact) => tellingFacts.has(fact))) return false
-  if (asksAnotherWay(scene, heard)) return false
+  if (tellsBesideSum(scene, heard)) return false
   if (heard.content.words <= 2 || heard.content.besideFacts === 0) return true
   // "Actually grants only, no loans": the ways to be helped are not what the help is for.
   const wishes = told.some((fact) => wishFacts.includes(fact)) && heard.content.words <= fewWords
   return wishes && !tellsNeed(scene, heard.need)
 }
 
-/** "Need to borrow 400,000" where nothing was said of a loan: the sum is a fact, the loan is not. */
-function asksAnotherWay(scene: Scene, { facts, need: words }: Understood): boolean {
+/** "Ny ugn, 400 000", "need to borrow 400,000" where nothing was said of a loan: the sum is a fact, the rest is not. */
+function tellsBesideSum(scene: Scene, { facts, need: words }: Understood): boolean {
   if (!('project_cost' in facts) || 'wish' in facts) return false
+  if (tellsNeed(scene, words)) return true
   const before = readNeed(scene).map(({ term }) => term)
   return readWords(scene, words).some(
     ({ term }) => (term === '#loan' || term === '#grant') && !before.includes(term),

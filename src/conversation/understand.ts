@@ -104,7 +104,7 @@ function readMessage(listening: Listening): Understood {
     text,
     need: need.words,
     language,
-    place: decidePlace(mentions.filter((one) => !isInName(one, { tokens, spoken, names }))),
+    place: decidePlace(mentions.filter((one) => isMeant(one, { typed, spoken, names }))),
     facts,
     factsBesideNames: bare === undefined ? facts : readFacts(bare),
     intents: findIntents(knowledge, bare === undefined ? [typed, meant] : [bare], language),
@@ -155,14 +155,22 @@ function isOfPlace(
   return places.some(({ end }) => end <= token.start && text.slice(end, token.start).trim() === '')
 }
 
+interface Around extends Pick<Understood, 'names'> {
+  readonly typed: Line
+  readonly spoken: readonly Token[]
+}
+
+const denies = /(?<!\p{L})(?:inte|ej|not)(?: (?:i|från|in|from))? $/iu
+
+/** Neither denied, "Malå, not Norsjö", nor within a longer name. */
+function isMeant(mention: PlaceMention, around: Around): boolean {
+  return !denies.test(around.typed.text.slice(0, mention.start)) && !isInName(mention, around)
+}
+
 /** "Västerbotten Sweden", "Gold of Lapland": an area within a longer name is no place. */
 function isInName(
   { kind, start, end }: PlaceMention,
-  {
-    tokens,
-    spoken,
-    names,
-  }: { tokens: readonly Token[]; spoken: readonly Token[] } & Pick<Understood, 'names'>,
+  { typed: { tokens }, spoken, names }: Around,
 ): boolean {
   const area = spoken.filter((_, at) => {
     const token = tokens[at]
