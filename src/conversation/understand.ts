@@ -84,7 +84,7 @@ function readMessage(listening: Listening): Understood {
   const { tokens: spoken } = meant
   const names = knowledge.names.find(meant, language)
   const refused = readRefused(text, names)
-  const sentences = markSentences({ ...typed, spelt: spoken, places: mentions, names })
+  const sentences = markSentences({ spelt: spoken, places: mentions, names, ...typed })
   const { said: phrases, facts: askable } = knowledge
   const readFacts = (line: Line) => readSaidFacts({ line, language, phrases, facts: askable, year })
   const facts = readFacts(meant)
@@ -113,9 +113,9 @@ function readMessage(listening: Listening): Understood {
     ordinals: readOrdinals(text),
     pointsBack: pointing.test(text) ? 'yes' : 'no',
     content: {
-      ...countContent(knowledge, words, language),
       rest: countRest(knowledge, { spoken, names, language }),
       besideFacts: need.besideFacts,
+      ...countContent(knowledge, words, language),
     },
   }
 }

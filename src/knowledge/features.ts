@@ -108,14 +108,14 @@ function readWord(
     of.map((group) => ({ term: group, weight: share * (groupWeight.get(group) ?? 1) }))
   const groups = listGroups(itself[language].get(word) ?? phrases.get(root))
   const read = { root, groups, longest: longest.get(root) ?? 1 }
-  if (stop[language].has(word) || /^\d+$/.test(word)) return { ...read, own: [] }
+  if (stop[language].has(word) || /^\d+$/.test(word)) return { own: [], ...read }
   const own: Feature[] = [{ term: root, weight: weigh(vocabulary, root, language) }]
-  if (language !== 'sv' || everyday.sv.has(root)) return { ...read, own }
+  if (language !== 'sv' || everyday.sv.has(root)) return { own, ...read }
   for (const part of splitCompound(parts, word)) {
     if (stop.sv.has(part)) continue
     own.push({ term: part, weight: partWeight }, ...listGroups(phrases.get(part), partWeight))
   }
-  return { ...read, own }
+  return { own, ...read }
 }
 
 /** What a word counts by itself. */

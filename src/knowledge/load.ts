@@ -171,7 +171,7 @@ function listDocuments(
 function withIds<T extends object>(
   record: Readonly<Record<string, T>>,
 ): ReadonlyMap<string, T & { readonly id: string }> {
-  return new Map(Object.entries(record).map(([id, value]) => [id, { ...value, id }]))
+  return new Map(Object.entries(record).map(([id, value]) => [id, { id, ...value }]))
 }
 
 /** A word that so many offerings' texts have does not name one of them. */

@@ -84,7 +84,8 @@ export function createNames(keys: NameKeys): Names {
       const abbreviated = keys.capitals.has(fold(first.word))
       if (abbreviated && !standsOut(text, said)) continue
       const sure = abbreviated || hyphened.test(said)
-      hits.push({ ...hit, ...(sure ? { distinctive: 'yes' } : {}), start, end: last.end })
+      const distinctive = sure ? 'yes' : hit.distinctive
+      hits.push({ start, end: last.end, ...hit, distinctive })
       from += hit.words - 1
     }
     return hits

@@ -54,7 +54,7 @@ export function findNames(
     const match = phrase === undefined ? matchAt(index, at) : undefined
     const sure = match === undefined ? 'no' : judge(match, { ...at, to: match.to })
     if (match === undefined && phrase === undefined) noteOther(index, at)
-    if (match !== undefined && sure !== 'no') hits.push({ ...match, from, sure })
+    if (match !== undefined && sure !== 'no') hits.push({ from, sure, ...match })
     if (phrase !== undefined) from = phrase - 1
     else if (match !== undefined && sure !== 'no') from = match.to - 1
   }
