@@ -66,11 +66,12 @@ export function aboutPast(
   const [going] = search.find(features, 1, (id) => goesOn(id) && (!oneOfTheirs || isTheirs(id)))
   const lead = (best.score * counts) / (going?.score ?? 0)
   if (lead < (named.length + providers.length > 0 ? leads : leadsBeside)) {
-    // "Pengarna man fick när man kortade arbetstiden": nearer still is what came after it.
-    const before = ended
-      .flatMap(({ id }) => offerings.get(id) ?? [])
-      .filter((one) => past && one.succeeded_by === going?.id)
-    return before.length > 0 && named.length === 0 ? findBeside(scene, heard, before) : undefined
+    // "Pengarna man fick när man kortade arbetstiden": nearer still is what came after it; "bidrag till robot": or what there is.
+    const isMentioned = ({ id, succeeded_by }: Offering) =>
+      (past && succeeded_by === going?.id) ||
+      (id === best.id && best.likeness >= almostItsWords && providers.length === 0)
+    const beside = ended.flatMap(({ id }) => offerings.get(id) ?? []).filter(isMentioned)
+    return beside.length > 0 && named.length === 0 ? findBeside(scene, heard, beside) : undefined
   }
   const meant = ended.filter((hit) => hit.score > best.score * nearBest)
   const years = heard.text.match(year) ?? []
