@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
+import { crc32 } from 'node:zlib'
 import { root } from '../root.ts'
 import { knowledgeFolder } from './folder.ts'
 
@@ -31,18 +32,21 @@ async function findIn(path: string): Promise<unknown> {
   const bytes = await readFile(path).catch(() => Buffer.alloc(0))
   const end = bytes.indexOf('\n')
   const body = bytes.subarray(end + 1)
-  const sum = bytes.toString('latin1', 0, Math.max(0, end))
-  return sum === hash(hashProgram(), body) ? deserialize(body) : undefined
+  return bytes.toString('latin1', 0, Math.max(0, end)) === sign(body)
+    ? deserialize(body)
+    : undefined
 }
+
+/** Whose it is, and that it is whole. */
+const sign = (body: Uint8Array): string => `${hashProgram()} ${crc32(body)}`
 
 /** A folder that takes no file only makes the next start slower. */
 export async function keep(path: string, value: unknown): Promise<void> {
   const body = serialize(value)
-  const sum = hash(hashProgram(), body)
   const aside = `${path}.${process.pid}`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(aside, Buffer.concat([Buffer.from(`${sum}\n`), body]))
+    await writeFile(aside, Buffer.concat([Buffer.from(`${sign(body)}\n`), body]))
     await rename(aside, path)
   } catch {
     await rm(aside, { force: true }).catch(() => undefined)
