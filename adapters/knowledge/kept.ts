@@ -22,10 +22,13 @@ export const keptFor = (folder: string = knowledgeFolder): string =>
 /**
  * What was made of the knowledge, kept from one start to the next in a file of its own, or since the build: made by the
  * same program it is to be used; whatever is doubtful about it (another program, cut short, changed) makes it as if
- * it were not there.
+ * it were not there, and is removed, so that no later start reads it in vain.
  */
 export async function findKept(path: string): Promise<unknown> {
-  return (await findIn(path)) ?? findIn(join(dirname(builtKept), basename(path)))
+  const found = await findIn(path)
+  if (found !== undefined) return found
+  await rm(path, { force: true }).catch(() => undefined)
+  return findIn(join(dirname(builtKept), basename(path)))
 }
 
 async function findIn(path: string): Promise<unknown> {
