@@ -30,11 +30,7 @@ async function check(on: string): Promise<void> {
     const written = await writeSchemas(folder)
     process.stdout.write(`${written.length} schemas written to ${folder}\n`)
   }
-  const checked = await checkFolder(folder, on).catch((cause: unknown) =>
-    program.error(
-      `check-knowledge: ${folder} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-    ),
-  )
+  const checked = await checkFolder(folder, on)
   const { errors, warnings } = checked
   tell('error', errors)
   tell('warning', warnings)

@@ -34,7 +34,7 @@ const asksDirectly =
 const aspectsOfSupport: readonly Aspect[] = ['amount', 'apply', 'deadline', 'status', 'link']
 
 /** "Hur söker jag riskkapital?": only a support has an amount, a way to apply, a last day or a link; what the word means is no answer. */
-function asksOfSupport({ intents }: Understood): boolean {
+function asksByAspect({ intents }: Understood): boolean {
   return aspectsOfSupport.some((aspect) => intents.includes(`aspect-${aspect}`))
 }
 
@@ -71,7 +71,7 @@ export function findWord(
       asksDirectly.test(heard.said) &&
       (hit.distinctive === 'yes' || (aspect !== undefined && aspect !== 'who'))
     const beside = aspect === undefined ? 1 : 0
-    if (asks && heard.content.rest <= beside && !asksOfSupport(heard)) return word
+    if (asks && heard.content.rest <= beside && !asksByAspect(heard)) return word
     if (
       heard.content.words <= hit.words &&
       heard.names.length === 1 &&

@@ -44,8 +44,7 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   const aspect = readAspect(heard)
   const named = findNamed(scene, heard)
   if (named.length === 0) return undefined
-  const hasEnded = ({ open }: Offering) => statusOn(open, scene.day) === 'closed'
-  const ended = named.some(hasEnded)
+  const ended = named.some((one) => isClosed(scene, one))
   if (ended && wantsNow(scene, heard)) return undefined
   const sure = ended || speaksOf(heard, 'offering', 'distinctive')
   const ofSupport = aspect !== undefined && asksOfSupport(heard)
@@ -63,13 +62,18 @@ function aboutNamed(scene: Scene, heard: Understood): Step | undefined {
   if (word !== undefined && !sure) return tellWords(scene, [word])
   const ofThen = speaksOfPast(heard)
   const past = !ended && ofThen ? aboutPast(scene, heard, named) : undefined
-  const told = named.every(hasEnded) && !ofThen ? [...named, ...findNow(scene, heard)] : named
+  const told =
+    named.every((one) => isClosed(scene, one)) && !ofThen
+      ? [...named, ...findNow(scene, heard)]
+      : named
   return (
     past ??
     aboutKind(scene, heard, aspect ?? 'what') ??
     tellNamed(scene, heard, told, several ? 'compare' : (aspect ?? 'what'))
   )
 }
+
+const isClosed = ({ day }: Scene, { open }: Offering): boolean => statusOn(open, day) === 'closed'
 
 const isOneName = ({ names }: Understood): boolean =>
   names.filter(({ named }) => named.some(({ kind }) => kind === 'offering')).length === 1
@@ -102,7 +106,7 @@ function tellNamed(
   named: readonly Offering[],
   aspect: Aspect,
 ): Step {
-  const ended = named.some((one) => statusOn(one.open, scene.day) === 'closed')
+  const ended = named.some((one) => isClosed(scene, one))
   if (named.length < 2 || ended) return tell(scene, named, aspect)
   if (heard.intents.includes('both')) return tellEach(scene, named, 'who', 'tell.both')
   return aspect === 'what' || aspect === 'compare'
@@ -235,7 +239,7 @@ const isOwnName = ({ distinctive, named }: NameHit): boolean =>
 function prefer(scene: Scene, offering: Offering, past: boolean): number {
   const local =
     scene.conversation.place !== undefined && offering.local_variant_of !== undefined ? 2 : 0
-  const closed = statusOn(offering.open, scene.day) === 'closed'
+  const closed = isClosed(scene, offering)
   return closed === past ? local + ofThatTime : local
 }
 

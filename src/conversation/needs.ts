@@ -22,8 +22,11 @@ export function readNeed({ knowledge, conversation, language }: Scene): readonly
     const features = read(need).map((feature) => heedWish(feature, facts.wish))
     for (const { term, weight } of features)
       all.set(term, Math.max(all.get(term) ?? 0, weight * counts))
-    const who = tellsWho.test(need.words) || isOnlyTrade({ knowledge }, need.words)
-    const alone = !who && standsAlone(features) && !limits.test(need.said)
+    const alone =
+      standsAlone(features) &&
+      !limits.test(need.said) &&
+      !tellsWho.test(need.words) &&
+      !isOnlyTrade({ knowledge }, need.words)
     counts *= alone ? olderCounts.alone : olderCounts.added
   }
   return [...all].map(([term, weight]) => ({ term, weight }))
